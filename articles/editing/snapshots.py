@@ -1,0 +1,53 @@
+"""An article as a plain value: what a revision keeps and what two saves are compared by."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from articles.models import Article
+
+# Fields that an editor or a source can change. Bookkeeping (version, modified_at) is not content.
+FIELDS = (
+    "headline", "slug", "standfirst", "body", "bio_as_printed", "keeps_cut_off_contact", "kind", "language", "status",
+    "published_at", "published_precision", "published_on", "updated_at", "updated_precision", "embargoed_until",
+    "expires_at", "first_public_at", "legacy_id", "legacy_url", "canonical_url", "rights", "series_part",
+)  # fmt: skip
+
+
+def snapshot(article: Article) -> dict[str, Any]:
+    """Return the article with its bylines, tags and corrections, as values that JSON can hold.
+
+    Moments are ISO 8601 in UTC, so that the same moment always reads the same.
+    """
+    taken: dict[str, Any] = {name: _plain(getattr(article, name)) for name in FIELDS}
+    taken["series"] = article.series.name if article.series else None
+    taken["answers"] = article.answers.guid if article.answers else None
+    taken["image"] = article.image_id
+    taken["bylines"] = [
+        {
+            "author": byline.author_id,
+            "name": byline.author.name,
+            "name_as_printed": byline.name_as_printed,
+            "title_as_printed": byline.title_as_printed,
+            "bio": byline.bio,
+            "role": byline.role,
+        }
+        for byline in article.bylines.select_related("author").order_by("position", "id")
+    ]
+    taken["tags"] = sorted(article.tags.values_list("name", flat=True))
+    taken["corrections"] = [
+        {
+            "kind": correction.kind,
+            "issued_on": correction.issued_on.isoformat(),
+            "note": correction.note,
+            "words_before": correction.words_before,
+            "words_after": correction.words_after,
+        }
+        for correction in article.corrections.order_by("issued_on", "id")
+    ]
+    return taken
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,144 @@
+"""Pure functions on HTML: the one allow-list, cleaning, plain text, blocks and excerpts. Text in, text out."""
+
+import re
+import unicodedata
+from html.parser import HTMLParser
+
+import nh3
+
+# What a body may hold. The rich-text editor's extensions and the cleaner share these.
+BLOCK_TAGS = frozenset({"p", "h2", "h3", "h4", "blockquote", "ul", "ol", "li", "hr", "figure", "figcaption", "pre"})
+TABLE_TAGS = frozenset({"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"})
+INLINE_TAGS = frozenset({"a", "em", "strong", "sup", "sub", "cite", "q", "code", "abbr", "br", "img", "s"})
+ALLOWED_TAGS = BLOCK_TAGS | TABLE_TAGS | INLINE_TAGS
+ALLOWED_ATTRIBUTES: dict[str, set[str]] = {
+    "a": {"href", "title", "id"},
+    "abbr": {"title"},
+    "img": {"src", "alt", "width", "height"},
+    "li": {"id", "value"},
+    "ol": {"start", "type"},
+    "p": {"id"},
+    "sup": {"id"},
+    "h2": {"id"},
+    "h3": {"id"},
+    "h4": {"id"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+}
+ALLOWED_CLASSES = {"p": {"pull"}, "figure": {"wide"}}
+URL_SCHEMES = {"http", "https", "mailto", "tel"}
+# Tags whose text goes too: nobody wrote it to be read.
+DROPPED_WITH_CONTENT = {"script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "title"}
+
+_PRESENTATIONAL = {"i": "em", "b": "strong"}
+_PRESENTATIONAL_TAG = re.compile(r"<(/?)([ib])>")
+# Everything that XML 1.0 forbids (section 2.2, production Char), and lone surrogates.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_WHITE = re.compile(r"\s+")
+_FOOTNOTE_ID = re.compile(r"[A-Za-z][\w:.-]{0,60}")
+_NUMBER = re.compile(r"\d{1,4}")
+_NUMERIC_ATTRIBUTES = {"value", "start", "width", "height", "colspan", "rowspan"}
+
+
+def printable(text: str) -> str:
+    """Return `text` as NFC, with newlines as `\\n` and without the characters that XML and HTML forbid."""
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", _FORBIDDEN.sub("", unified))
+
+
+def clean(html: str) -> str:
+    """Return `html` with nothing in it but the allow-list. Cleaning twice is the same as cleaning once."""
+    cleaned = nh3.clean(
+        printable(html),
+        tags=set(ALLOWED_TAGS | _PRESENTATIONAL.keys()),
+        clean_content_tags=DROPPED_WITH_CONTENT,
+        attributes=ALLOWED_ATTRIBUTES,
+        allowed_classes=ALLOWED_CLASSES,
+        attribute_filter=_attribute,
+        url_schemes=URL_SCHEMES,
+        link_rel=None,
+    )
+    # nh3 escapes every "<" of a text, so what matches here is a tag that it wrote itself.
+    return _PRESENTATIONAL_TAG.sub(lambda match: f"<{match[1]}{_PRESENTATIONAL[match[2]]}>", cleaned).strip()
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    """Return the attribute's value, or None to take it off."""
+    if name == "id" and not _FOOTNOTE_ID.fullmatch(value):
+        return None
+    if name in _NUMERIC_ATTRIBUTES and not _NUMBER.fullmatch(value):
+        return None
+    if tag == "ol" and name == "type" and value not in {"1", "a", "A", "i", "I"}:
+        return None
+    return value
+
+
+class _Blocks(HTMLParser):
+    """Collects the text of each block; a list item or quotation is a block of its own."""
+
+    _BREAKS = BLOCK_TAGS | TABLE_TAGS
+
+    def __init__(self, skipped: frozenset[str]) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[str] = []
+        self._skipped = skipped
+        self._skipping = 0
+        self._text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self._BREAKS:
+            self.flush()
+        if tag in self._skipped:
+            self._skipping += 1
+        if tag == "br":
+            self._text.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._BREAKS:
+            self.flush()
+        if tag in self._skipped and self._skipping:
+            self._skipping -= 1
+
+    def handle_data(self, data: str) -> None:
+        if not self._skipping:
+            self._text.append(data)
+
+    def flush(self) -> None:
+        block = _WHITE.sub(" ", "".join(self._text)).strip()
+        if block:
+            self.blocks.append(block)
+        self._text = []
+
+
+def blocks(html: str) -> list[str]:
+    """Return the plain text of each block of cleaned HTML in order, captions left out."""
+    parser = _Blocks(frozenset({"figcaption", "caption"}))
+    parser.feed(html)
+    parser.close()
+    parser.flush()
+    return parser.blocks
+
+
+def text(html: str) -> str:
+    """Return the plain text of cleaned HTML, blocks parted by a blank line."""
+    return "\n\n".join(blocks(html))
+
+
+def excerpt(html: str, *, length: int = 200) -> str:
+    """Return the beginning of the text in at most `length` characters, cut between words, with an ellipsis if cut."""
+    return shorten(" ".join(blocks(html)), length=length)
+
+
+def shorten(plain: str, *, length: int) -> str:
+    """Return plain text in at most `length` characters, cut between words, with an ellipsis where it was cut."""
+    if len(plain) <= length:
+        return plain
+    cut = plain[: length - 1]
+    at_word = cut.rpartition(" ")[0]
+    return (at_word or cut).rstrip(" ,;:—–-") + "…"
+
+
+def paragraphs(plain: str) -> str:
+    """Return plain text as escaped HTML, a `<p>` for each part between blank lines."""
+    parts = (part.strip() for part in re.split(r"\n\s*\n", plain))
+    return "\n".join(f"<p>{nh3.clean_text(part)}</p>" for part in parts if part)

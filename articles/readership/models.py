@@ -1,0 +1,88 @@
+"""What readers read, by the hour, and the ranked lists that were made of it or found in print."""
+
+from django.db import models
+
+from articles.models import Article
+
+
+class HourlyReads(models.Model):
+    """How many readers read an article in one hour (UTC); no reader is kept."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="hourly_reads")
+    hour = models.DateTimeField("hour")
+    count = models.PositiveIntegerField("readers", default=0)
+
+    class Meta:
+        ordering = ["-hour"]
+        verbose_name_plural = "hourly reads"
+        indexes = [models.Index(fields=["hour", "article", "count"], name="reads_by_hour")]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "hour"], name="one_row_an_article_and_hour"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} at {self.hour}: {self.count}"
+
+
+class MostReadList(models.Model):
+    """A ranked list of one to ten headlines."""
+
+    class Kind(models.TextChoices):
+        """Where a list comes from; the kinds are never mixed."""
+
+        COUNTED = "counted", "counted here"
+        PRINTED = "printed", "printed on a loaded page"
+        CURATED = "curated", "picked by the desk"
+
+    kind = models.CharField("kind", max_length=8, choices=Kind)
+    day = models.DateField("day", null=True, blank=True, help_text="Empty: nothing says which day it was.")
+    window_days = models.PositiveSmallIntegerField("days counted", null=True, blank=True)
+    article = models.ForeignKey(
+        Article, models.CASCADE, null=True, blank=True, related_name="printed_lists", verbose_name="printed beside"
+    )
+    is_shown = models.BooleanField("shown to readers", default=True)
+    note = models.CharField("note", max_length=300, blank=True)
+    created_at = models.DateTimeField("added", auto_now_add=True)
+
+    class Meta:
+        ordering = ["-day", "-id"]
+        verbose_name = "most-read list"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["counted", "printed", "curated"]), name="list_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind="counted")
+                | (models.Q(day__isnull=False) & models.Q(window_days__isnull=False)),
+                name="counted_list_has_day_and_window",
+            ),
+            models.UniqueConstraint(
+                fields=["day", "window_days"],
+                condition=models.Q(kind="counted"),
+                name="one_counted_list_a_day_and_window",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.day or 'day unknown'}"
+
+
+class MostReadEntry(models.Model):
+    """One line of a list: the headline as it was, and the article where one is known."""
+
+    list = models.ForeignKey(MostReadList, models.CASCADE, related_name="entries")
+    rank = models.PositiveSmallIntegerField("rank")
+    headline = models.CharField("headline as it stood", max_length=500)
+    article = models.ForeignKey(Article, models.SET_NULL, null=True, blank=True, related_name="ranked_in")
+    reads = models.PositiveIntegerField("readers", null=True, blank=True)
+
+    class Meta:
+        ordering = ["rank", "id"]
+        verbose_name = "line"
+        constraints = [
+            models.UniqueConstraint(fields=["list", "rank"], name="one_headline_a_rank"),
+            models.CheckConstraint(condition=models.Q(rank__range=(1, 10)), name="rank_is_one_to_ten"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rank}. {self.headline}"

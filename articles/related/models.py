@@ -1,0 +1,35 @@
+"""Related headlines, kept as rows: made when an article changes, read when a page is shown."""
+
+from django.db import models
+
+from articles.models import Article
+
+
+class RelatedHeadline(models.Model):
+    """That one article leads to another, how strongly, why, and by whose hand."""
+
+    class Origin(models.TextChoices):
+        """Who says so: the computer, or an editor who pinned or blocked it."""
+
+        COMPUTED = "computed", "computed"
+        PINNED = "pinned", "pinned by the desk"
+        BLOCKED = "blocked", "blocked by the desk"
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="related_headlines")
+    related = models.ForeignKey(Article, models.CASCADE, related_name="related_from")
+    origin = models.CharField("origin", max_length=8, choices=Origin, default=Origin.COMPUTED)
+    score = models.FloatField("score", default=0.0)
+    position = models.PositiveSmallIntegerField("order", default=0)
+    parts = models.JSONField("parts of the score", default=dict, help_text="What it was computed from: the reasons.")
+
+    class Meta:
+        ordering = ["position", "-score", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "related"], name="one_row_a_pair"),
+            models.CheckConstraint(
+                condition=~models.Q(article=models.F("related")), name="article_is_not_related_to_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} → {self.related_id} ({self.origin})"

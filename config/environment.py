@@ -1,0 +1,108 @@
+"""Settings that come from the environment, each checked when it is read; a wrong one stops the start in a sentence."""
+
+from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+LOOPBACK_HOSTS = ("127.0.0.1", "localhost")
+MIN_SECRET_LENGTH = 50
+
+
+def read(base: Path) -> environ.Env:
+    """Return the environment, with what `.env` in `base` adds to it; the environment wins."""
+    env = environ.Env()
+    env.prefix = ""
+    if (base / ".env").is_file():
+        env.read_env(base / ".env")
+    return env
+
+
+def flag(env: environ.Env, name: str, *, default: bool) -> bool:
+    """Return a yes-or-no setting; anything but on/off/true/false/yes/no/1/0 is an error."""
+    value = env.str(name, "on" if default else "off").strip().lower()
+    if value in {"on", "true", "yes", "1"}:
+        return True
+    if value in {"off", "false", "no", "0"}:
+        return False
+    raise ImproperlyConfigured(f"{name} is “{value}”: set it to on or off.")
+
+
+def secret_key(env: environ.Env, *, debug: bool) -> str:
+    """Return SECRET_KEY, which must be long enough to sign with."""
+    key: str = env.str("SECRET_KEY", "")
+    if not key and debug:
+        return "only-for-development-" + "x" * MIN_SECRET_LENGTH
+    if not key:
+        raise ImproperlyConfigured("SECRET_KEY is not set: run “make install”, which writes one into .env.")
+    if len(key) < MIN_SECRET_LENGTH:
+        raise ImproperlyConfigured(f"SECRET_KEY is shorter than {MIN_SECRET_LENGTH} characters: make a longer one.")
+    return key
+
+
+def site_url(env: environ.Env) -> SplitResult:
+    """Return the public origin of the site (`https://opinion.example.org`), without a path."""
+    value = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+    parts = urlsplit(value)
+    try:
+        complete = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        complete = False
+    if not complete or parts.path or parts.query or parts.fragment:
+        raise ImproperlyConfigured(f"SITE_URL is “{value}”: give an origin such as https://opinion.example.org.")
+    return parts
+
+
+def allowed_hosts(env: environ.Env, site: SplitResult) -> list[str]:
+    """Return the hosts that may be asked for: the site's own, ALLOWED_HOSTS, and loopback for a loopback site."""
+    hosts = {site.hostname or "", *env.list("ALLOWED_HOSTS", default=[])}
+    if site.hostname in LOOPBACK_HOSTS:
+        hosts.update(LOOPBACK_HOSTS)
+    if "*" in hosts:
+        raise ImproperlyConfigured("ALLOWED_HOSTS holds “*”: name the hosts, or anybody can forge links in mails.")
+    return sorted(hosts)
+
+
+def time_zone(env: environ.Env) -> str:
+    """Return the paper's time zone as a name of the IANA database."""
+    name: str = env.str("TIME_ZONE", "Asia/Seoul")
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ImproperlyConfigured(f"TIME_ZONE is “{name}”: use a name such as Asia/Seoul.") from error
+    return name
+
+
+def database(env: environ.Env, base: Path) -> dict[str, object]:
+    """Return Django's settings of DATABASE_URL, SQLite in write-ahead mode by default."""
+    url = env.str("DATABASE_URL", f"sqlite:///{base / 'db.sqlite3'}")
+    scheme = url.partition(":")[0]
+    if scheme not in {"sqlite", "postgres", "postgresql"}:
+        raise ImproperlyConfigured(f"DATABASE_URL begins with “{scheme}:”: use sqlite:/// or postgres://.")
+    config: dict[str, object] = env.db_url_config(url)
+    if scheme == "sqlite":
+        # IMMEDIATE takes the write lock at the start, so that two writers wait for each other and never deadlock.
+        pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;"
+        config["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}
+    else:
+        config["CONN_MAX_AGE"] = 60
+        config["CONN_HEALTH_CHECKS"] = True
+    return config
+
+
+def cache(env: environ.Env, base: Path, *, debug: bool) -> dict[str, object]:
+    """Return the shared cache: files beside the project by default, Redis or Valkey with CACHE_URL."""
+    url = env.str("CACHE_URL", "")
+    if not url:
+        options = {"MAX_ENTRIES": 20_000}
+        location = str(base / "var" / "cache")
+        return {"BACKEND": "config.cache.LockingFileCache", "LOCATION": location, "OPTIONS": options}
+    scheme = url.partition(":")[0]
+    if scheme in {"redis", "rediss", "valkey"}:
+        location = url.replace("valkey", "redis", 1) if scheme == "valkey" else url
+        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": location}
+    if scheme == "locmem" and debug:
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": url}
+    raise ImproperlyConfigured(f"CACHE_URL begins with “{scheme}:”: use redis:// (a cache that all workers share).")

@@ -1,0 +1,22 @@
+"""The project's settings under the environment of a test run; nothing of a developer's own `.env` reaches a test."""
+
+import os
+
+os.environ.update(
+    {
+        "SECRET_KEY": "a-key-for-tests-that-signs-nothing-anybody-relies-upon-0123456789",
+        "DEBUG": "on",
+        "SITE_URL": "http://testserver",
+        "TIME_ZONE": "Asia/Seoul",
+        "PAPER_NAME": "The Test Post",
+        "LANGUAGE_CODE": "en",
+        "ALLOWED_HOSTS": "",
+        "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", "sqlite://:memory:"),
+        "CACHE_URL": os.environ.get("TEST_CACHE_URL", "locmem://"),
+        "LOG_LEVEL": "WARNING",
+    }
+)
+
+from config.settings import *  # noqa: F403 a settings module
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # slow hashing is for real passwords
