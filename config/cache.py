@@ -1,6 +1,6 @@
 """The default cache: files that all workers of the machine share, with an `add` and `incr` that two cannot win."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,10 @@ class LockingFileCache(FileBasedCache):
         """Add `delta` to a stored number; ValueError where there is none."""
         with self._locked():
             return super().incr(key, delta, version)
+
+    # Django says what these two are in its code, its type stubs do not.
+    _dir: str
+    _createdir: Callable[[], None]
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

@@ -12,11 +12,11 @@ MIN_SECRET_LENGTH = 50
 
 
 def read(base: Path) -> environ.Env:
-    """Return the environment, with what `.env` in `base` adds to it; the environment wins."""
+    """Return the environment, with what `.env` in `base` (or the file ENV_FILE) adds to it; the environment wins."""
     env = environ.Env()
-    env.prefix = ""
-    if (base / ".env").is_file():
-        env.read_env(base / ".env")
+    path = Path(env.str("ENV_FILE", str(base / ".env")))
+    if path.is_file():
+        env.read_env(path)
     return env
 
 
@@ -44,7 +44,7 @@ def secret_key(env: environ.Env, *, debug: bool) -> str:
 
 def site_url(env: environ.Env) -> SplitResult:
     """Return the public origin of the site (`https://opinion.example.org`), without a path."""
-    value = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+    value = str(env.str("SITE_URL", "http://127.0.0.1:8000")).rstrip("/")
     parts = urlsplit(value)
     try:
         complete = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0

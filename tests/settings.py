@@ -4,6 +4,7 @@ import os
 
 os.environ.update(
     {
+        "ENV_FILE": os.devnull,
         "SECRET_KEY": "a-key-for-tests-that-signs-nothing-anybody-relies-upon-0123456789",
         "DEBUG": "on",
         "SITE_URL": "http://testserver",

@@ -18,7 +18,7 @@ from articles.models.tag import TaggedArticle
 from authors.models import Author
 
 if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
+    from django.db.models.fields.related_descriptors import RelatedManager
 
     from articles.models.byline import Byline
 
@@ -85,7 +85,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.newest_first().prefetch_related("bylines", "tags")
 
 
-class Article(models.Model):
+class Article(models.Model):  # type: ignore[django-manager-missing] taggit's untyped base hides a manager
     """A column, editorial, letter or interview."""
 
     class Kind(models.TextChoices):

@@ -28,4 +28,4 @@ class Image(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.alt or self.file.name
+        return self.alt or str(self.file)

@@ -1,5 +1,7 @@
 """Tags: one subject, whatever its spelling."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.urls import reverse
 from taggit.models import ItemBase, TagBase
@@ -67,6 +69,8 @@ class TaggedArticle(ItemBase):
 
     content_object = models.ForeignKey("articles.Article", models.CASCADE, related_name="tagged_items")
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="tagged_items")
+
+    objects: ClassVar[models.Manager["TaggedArticle"]] = models.Manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="article_has_a_tag_once")]
