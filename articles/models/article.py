@@ -85,7 +85,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.newest_first().prefetch_related("bylines", "tags")
 
 
-class Article(models.Model):  # type: ignore[django-manager-missing] taggit's untyped base hides a manager
+class Article(models.Model):  # type: ignore[django-manager-missing] # taggit is untyped
     """A column, editorial, letter or interview."""
 
     class Kind(models.TextChoices):
