@@ -30,6 +30,14 @@ def flag(env: environ.Env, name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} is “{value}”: set it to on or off.")
 
 
+def whole_number(env: environ.Env, name: str, *, default: int) -> int:
+    """Return a setting that counts something; anything but a whole number from 0 up is an error."""
+    value = env.str(name, str(default)).strip()
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} is “{value}”: set it to a whole number.")
+    return int(value)
+
+
 def secret_key(env: environ.Env, *, debug: bool) -> str:
     """Return SECRET_KEY, which must be long enough to sign with."""
     key: str = env.str("SECRET_KEY", "")
