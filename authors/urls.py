@@ -1,6 +1,11 @@
-"""The addresses of columnists."""
+"""The addresses of columnists. A slug may hold letters of any script."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
+
+from authors import views
 
 app_name = "authors"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.AuthorListView.as_view(), name="list"),
+    path("<str:slug>/", views.AuthorDetailView.as_view(), name="detail"),
+]

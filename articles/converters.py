@@ -1,0 +1,29 @@
+"""Parts of an address that are dates: four figures for a year, two for a month or day."""
+
+
+class YearConverter:
+    """A year in four figures."""
+
+    regex = "[0-9]{4}"
+
+    def to_python(self, value: str) -> int:
+        """Return the year as a number."""
+        return int(value)
+
+    def to_url(self, value: int | str) -> str:
+        """Return the year in four figures."""
+        return f"{int(value):04d}"
+
+
+class TwoFiguresConverter:
+    """A month or a day in two figures; whether it exists is for the view to say."""
+
+    regex = "[0-9]{2}"
+
+    def to_python(self, value: str) -> int:
+        """Return it as a number."""
+        return int(value)
+
+    def to_url(self, value: int | str) -> str:
+        """Return it in two figures."""
+        return f"{int(value):02d}"

@@ -1,0 +1,81 @@
+"""The pages of columnists. What they wrote is reached by the reverse names; this app does not know `articles`."""
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, Model, OuterRef, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.generic import ListView, TemplateView
+
+from authors import index
+from authors.models import Author, Disclosure
+from authors.pages import ReaderPageMixin, UncountedPaginator
+
+
+def _columns() -> Any:
+    """Return what the public may see in lists; the model is reached through the relation."""
+    return Author._meta.get_field("articles").related_model.objects.published()  # type: ignore[union-attr]
+
+
+class AuthorListView(ReaderPageMixin, TemplateView):
+    """Everybody with a column that the public may see, by letter."""
+
+    template_name = "authors/author_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the index."""
+        authors = Author.objects.filter(articles__in=_columns()).annotate(columns=Count("articles", distinct=True))
+        letters = index.by_letter(authors.order_by(), lambda author: author.sort_name or author.name)
+        return super().get_context_data(letters=letters, **kwargs)
+
+
+class AuthorDetailView(ReaderPageMixin, ListView):
+    """A columnist and all their columns, the newest first, or those of one year."""
+
+    template_name = "authors/author_detail.html"
+    context_object_name = "articles"
+    paginate_by = 25
+    paginator_class = UncountedPaginator
+    author: Author
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer with the page; somebody who was merged into another leads there."""
+        disclosed = Exists(Disclosure.objects.filter(author=OuterRef("pk")))
+        authors = Author.objects.select_related("merged_into").annotate(is_disclosed=disclosed)
+        self.author = get_object_or_404(authors, slug=kwargs["slug"])
+        if self.author.merged_into:
+            return redirect(self.author.merged_into, permanent=True)
+        return super().get(request, *args, **kwargs)
+
+    def get_queryset(self) -> QuerySet[Model]:
+        """Return the columns that the public may see; one that was signed in two roles counts once."""
+        columns = _columns().filter(pk__in=self.author.bylines.values("article"))
+        year = self.year()
+        return (columns.filter(published_on__year=year) if year else columns).for_listing()
+
+    def year(self) -> int | None:
+        """Return the year asked for, or None."""
+        asked = self.request.GET.get("year", "")
+        if not asked:
+            return None
+        if not (asked.isascii() and asked.isdigit() and date.min.year <= int(asked) <= date.max.year):
+            raise Http404("There is no such year.")
+        return int(asked)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the columnist and the years, each with its count."""
+        days = _columns().filter(pk__in=self.author.bylines.values("article")).order_by().values_list("published_on")
+        years: Counter[int] = Counter()
+        for day, count in days.annotate(Count("pk")):
+            years[day.year] += count
+        if self.year() and self.year() not in years:
+            raise Http404("Nothing was published in that year.")
+        return super().get_context_data(
+            author=self.author,
+            year=self.year(),
+            years=sorted(years.items(), reverse=True),
+            total=years.total(),
+            **kwargs,
+        )
