@@ -1,11 +1,49 @@
-"""The closing sentence of a bio that was cut off before its address."""
+"""The sentence at the end of a bio that promises an address and breaks off: "He can be reached at"."""
+
+from __future__ import annotations
 
 import re
 
-_CUT_OFF = re.compile(r"\b(?:He|She|They) can be reached at\s*$")
+ADDRESS = re.compile(r"\S@\S|https?://|\bwww\.|\d{3}[-.\s]\d{3,4}|(?<!\w)@\w")
+SENTENCE_START = re.compile(r"(?:^|(?<=[.!?。]\s)|(?<=[.!?][\"”’)\]]\s)|(?<=\n))\s*(?=\S)")
+MOST = 160  # characters; a cut-off contact is a short sentence
+MAIL = r"(?:e-?mails?(?:\s+address)?|mail|address|twitter|x|facebook|phone|telephone|contact)"
+DANGLING = (
+    re.compile(r"(?:can|may|could|should|will)\s+be\s+(?:reached|contacted|e-?mailed|followed)(?:\s+(?:at|by|on|via|through|in))?(?:\s+" + MAIL + r")?(?:\s+(?:at|to|on))?", re.IGNORECASE),
+    re.compile(r"(?:reach|contact|e-?mail|write(?:\s+to)?|mail|follow)\s+(?:him|her|them|us|me|it|the\s+(?:author|writer|columnist)s?)(?:\s+(?:at|by|on|via|to|through))?(?:\s+" + MAIL + r")?(?:\s+(?:at|to|on))?", re.IGNORECASE),
+    re.compile(r"(?:his|her|their|my|our|its|the\s+(?:author|writer|columnist)(?:['’]s)?)\s+" + MAIL + r"(?:\s+(?:is|are|at))?", re.IGNORECASE),
+    re.compile(r"(?:send|direct|address)\s+(?:your\s+)?(?:comments?|e-?mails?|questions?|letters?|feedback)(?:\s+(?:to|at))?", re.IGNORECASE),
+    re.compile(r"(?:e-?mail|contact|이메일|연락처|전자우편|메일)(?:\s+(?:is|at|to))?", re.IGNORECASE),
+    re.compile(r"(?:연락처|이메일|전자우편|메일|문의|트위터)(?:\s*주소)?(?:은|는|이|가)?"),
+)  # fmt: skip
 
 
 def dangling_contact(bio: str) -> str:
-    """Return the trailing sentence of a bio that promises a contact and holds none; "" where there is none."""
-    match = _CUT_OFF.search(bio)
-    return match[0] if match else ""
+    """Give the cut-off sentence at the end of a bio, "" where there is none.
+
+    The sentence is given as it stands, without white space at its ends, so that `bio.rstrip()` ends with it.
+    """
+    text = bio.rstrip()
+    tail = text[-MOST:]
+    starts = [match.end() for match in SENTENCE_START.finditer(tail)]
+    if not starts:
+        return ""
+    sentence = tail[starts[-1] :]
+    if len(sentence) == len(tail) and len(text) > MOST:
+        return ""
+    return sentence if _is_dangling(sentence) else ""
+
+
+def _is_dangling(sentence: str) -> bool:
+    if ADDRESS.search(sentence):
+        return False
+    open_end = sentence.rstrip(" :.…-–—<(").rstrip()
+    return any(_ends_with(pattern, open_end) for pattern in DANGLING)
+
+
+def _ends_with(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether the promise is the last thing said; before it only a subject ("He", "Prof. Kim", "and") may stand."""
+    found = None
+    for match in pattern.finditer(text):
+        found = match
+    return found is not None and found.end() == len(text) and len(text[: found.start()].split()) <= 4  # noqa: PLR2004

@@ -1,0 +1,134 @@
+"""The paragraphs at the end of a column that say who wrote it and how to reach them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from articles.importing.documents import Credit
+from articles.importing.readers.blocks import Block, Kind
+from articles.importing.readers.bylines import EMAIL
+from articles.importing.readers.lines import collapse, hangul_share, width
+
+LONGEST = 900
+MOST_BLOCKS = 6
+OPENERS = "—–-―*▲■●◆※/([<•✍ "
+ROLE = (
+    r"(?:professor|lecturer|teacher|columnist|editor|writer|reporter|correspondent|journalist|author|novelist|poet|essayist|"
+    r"lawyer|attorney|judge|prosecutor|researcher|scholar|fellow|analyst|economist|historian|scientist|engineer|architect|"
+    r"doctor|physician|nurse|director|president|chairman|chairwoman|chair|head|dean|chief|founder|ceo|executive|manager|"
+    r"consultant|adviser|advisor|diplomat|ambassador|minister|secretary|lawmaker|member|official|officer|student|"
+    r"graduate|candidate|translator|interpreter|publisher|artist|composer|musician|critic|photographer|farmer|pastor|priest|monk|"
+    r"contributor|freelancer|activist|representative|staff|expert|specialist|pilot|colonel|general|captain|native|resident|expat\w*)"
+)
+VERB = (
+    r"(?:is|was|are|were|has\s+been|teaches|taught|writes|wrote|works|worked|serves|served|lives|heads|leads|edits|covers|runs|"
+    r"directs|studies|studied|reports|contributes|holds|practi[cs]es|specializes|specialises|translates|interprets|keeps|"
+    r"chairs|co-\w+|advises|blogs|lectures|received|earned|graduated|has|served|can)"
+)
+ROLE_CLAIM = re.compile(
+    rf"(?:is|was|are|were|has\s+been|works\s+as|serves\s+as|served\s+as)\s+(?:currently\s+|now\s+)?(?:(?:a|an|the|one)\s+)?(?:[\w’'.,-]+\s+){{0,5}}?{ROLE}s?\b",
+    re.IGNORECASE,
+)
+WRITER = re.compile(
+    r"(?:the\s+(?:writer|author|columnist|reviewer|contributor)s?\b|about\s+the\s+(?:author|writer)|(?:필자|글쓴이|저자|지은이)(?:는|은|\s|:)|"
+    r"(?:작가|필자|저자)\s*(?:약력|소개))",
+    re.IGNORECASE,
+)
+CONTACT = re.compile(
+    r"(?:(?:he|she|they|we|i|both|you|readers|comments?|[A-Z][\w.’-]+(?:\s+[A-Z][\w.’-]+)?)\s+(?:can|may|could)\s+(?:be\s+)?(?:reach|contact|e-?mail|follow|write)|"
+    r"(?:his|her|their|my|our)\s+(?:e-?mail|address|twitter|blog|web\s*site|website)|"
+    r"(?:reach|contact|e-?mail|follow|write\s+to|tweet)\s+(?:him|her|them|us|me|the\s+(?:author|writer))\b|"
+    r"(?:e-?mail|contact|twitter|이메일|연락처|전자우편|문의)\s*[:：]|send\s+(?:your\s+)?(?:comments|e-?mails?|questions)|(?:이메일|연락처|전자우편)(?:은|는)?\b)",
+    re.IGNORECASE,
+)
+FOLLOW_UP = re.compile(
+    rf"(?:he|she|they|both|his|her|their)\s+(?:\w+\s+){{0,2}}?{VERB}\b|(?:his|her|their)\s+(?:latest|new|most\s+recent|e-?mail|books?)",
+    re.IGNORECASE,
+)
+DISCLAIMER = re.compile(
+    r"(?:[(\[*]*\s*(?:the\s+)?(?:views|opinions)\s+(?:expressed|presented|in\s+this)|this\s+(?:article|column|essay|op-?ed|piece)\s+(?:first\s+|was\s+|originally\s+|represents)|"
+    r"translated\s+by|본\s*(?:칼럼|기고|글)|이\s*(?:칼럼|글|기고)은?)",
+    re.IGNORECASE,
+)
+HONORIFIC = re.compile(r"(?:(?:prof|professor|dr|mr|mrs|ms|rev|amb|ambassador)\.?\s+)", re.IGNORECASE)
+NAMED_CLAIM = re.compile(rf"(?:[A-Z][\w’'.-]*\s+){{2,5}}(?:,[^,]+,\s+)?{VERB}\b")
+
+
+def find_bio(blocks: Sequence[Block], credits_: Sequence[Credit]) -> int:
+    """Give the index of the first block of the bio; `len(blocks)` where there is none.
+
+    Read from the end: what says who the writer is or how to reach them, and what only goes on with that.
+    """
+    start = at = len(blocks)
+    while at > 0 and len(blocks) - at < MOST_BLOCKS:
+        block = blocks[at - 1]
+        if block.kind is not Kind.PARAGRAPH or width(block.text) > LONGEST:
+            break
+        if is_bio(block.text, credits_):
+            start = at - 1
+        elif not _goes_on(block.text):
+            break
+        at -= 1
+    return start
+
+
+def is_bio(text: str, credits_: Sequence[Credit]) -> bool:
+    """Say whether a paragraph tells who the writer is, or how to reach them."""
+    plain = collapse(text).lstrip(OPENERS)
+    if WRITER.match(plain) and (width(plain) <= LONGEST // 2 or "@" in plain):
+        return _is_about_writer(plain)
+    if EMAIL.search(plain) and width(plain) <= LONGEST // 2 and (_is_short_contact(plain) or ROLE_CLAIM.search(plain)):
+        return True
+    if any(_names(plain, credit.name) for credit in credits_):
+        return True
+    if not credits_ and NAMED_CLAIM.match(plain) and ROLE_CLAIM.search(plain[:120]):
+        return CONTACT.search(plain) is not None or width(plain) <= LONGEST // 3
+    return bool(CONTACT.match(plain)) and width(plain) <= LONGEST // 4
+
+
+def _is_about_writer(plain: str) -> bool:
+    said = ROLE_CLAIM.search(plain[:200]) or CONTACT.search(plain) or "@" in plain
+    return bool(said) or hangul_share(plain) > 0.3 or bool(re.match(rf"\w+\s+\w+\s+{VERB}\b", plain)) or len(plain) < 40  # noqa: PLR2004
+
+
+def _is_short_contact(plain: str) -> bool:
+    """An address is the point of the paragraph, not something that a story mentions."""
+    rest = EMAIL.sub("", plain)
+    return bool(CONTACT.search(plain)) or len(rest.split()) <= 16  # noqa: PLR2004
+
+
+def _names(plain: str, name: str) -> bool:
+    """The paragraph begins with the author's name, or with a part of it and what the author is."""
+    bare = HONORIFIC.sub("", plain, count=1) if HONORIFIC.match(plain) else plain
+    folded, name = bare.casefold(), collapse(name).casefold()
+    if folded.startswith(name):
+        return _claims(bare[len(name) :])
+    parts = [part for part in name.split() if len(part) > 1]
+    for part in parts:
+        if folded.startswith(part) and not folded[len(part) : len(part) + 1].isalnum():
+            rest = bare[len(part) :]
+            return bool(re.match(r"\s*,?\s*(?:" + ROLE_CLAIM.pattern + r")", rest, re.IGNORECASE)) or bool(
+                EMAIL.search(rest) or (CONTACT.search(rest) and len(rest) < LONGEST // 2)
+            )
+    return False
+
+
+def _claims(rest: str) -> bool:
+    """What follows the whole name: a verb, a title in apposition, a Korean particle or title, or nothing."""
+    if not rest or re.match(r"\s*(?:[,(|:/·=<]|—|–|-\s)", rest):
+        return True
+    if re.match(r"(?:은|는|이|가|\s*[가-힣])", rest):
+        return True
+    return bool(
+        re.match(
+            rf"(?:\s+(?:and|&)\s+[A-Z]|\s*,?\s+(?:who\s+|currently\s+|also\s+|recently\s+)?{VERB}\b|\s+\S+@)",
+            rest,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _goes_on(text: str) -> bool:
+    plain = collapse(text).lstrip(OPENERS)
+    return bool(FOLLOW_UP.match(plain) or DISCLAIMER.match(plain)) and width(plain) <= LONGEST // 2

@@ -1,0 +1,112 @@
+"""What follows the head of an article: paragraphs, the bio, a signature, tags, and what stands behind the list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from articles.importing.readers.bios import find_bio, is_bio
+from articles.importing.readers.blocks import Block, Kind, make_blocks, mark_lists
+from articles.importing.readers.bylines import Byline, read_byline, read_sign_off
+from articles.importing.readers.header import read_tags
+from articles.importing.readers.lines import Line, ends_sentence, is_rule, width
+
+CORRECTION = re.compile(r"(?:corrections?|clarifications?|정정(?:\s*보도)?|바로\s*잡습니다)\s*[:：—–-]", re.IGNORECASE)
+COPYRIGHT = re.compile(
+    r"(?:[<(\[]?\s*(?:copyright|©|ⓒ|\(c\)|저작권자|all\s+rights\s+reserved)|.*(?:무단\s*전재|재배포\s*금지|all\s+rights\s+reserved))",
+    re.IGNORECASE,
+)
+BOILERPLATE_WIDTH = 200
+SIGNATURE_WIDTH = 80
+
+
+@dataclass(slots=True)
+class Body:
+    """The blocks of the text and of the bio; a signature and tags with their lines."""
+
+    blocks: list[Block] = field(default_factory=list)
+    bio: list[Block] = field(default_factory=list)
+    bio_rule: tuple[str, float] = ("", 0.0)
+    byline: Byline | None = None
+    byline_lines: list[Line] = field(default_factory=list)
+    tag_lines: list[Line] = field(default_factory=list)
+
+
+def read_body(lines: Sequence[Line], tail: Sequence[Line], byline: Byline | None) -> Body:
+    """Read the lines behind the head; `tail` are short lines behind the most-read list.
+
+    Lines that are left out (copyright, lines of the tail that say nothing of the writer) get no place here.
+    """
+    body = Body()
+    body.tag_lines = [line for line in (*lines, *tail) if line.text and read_tags(line.text)]
+    tagged = {line.number for line in body.tag_lines}
+    blocks = mark_lists(make_blocks([line for line in lines if line.number not in tagged]))
+    blocks, corrections = _take_corrections(_without_boilerplate(blocks))
+    if byline is None:
+        blocks = _take_signature(body, blocks)
+    _take_bio(body, blocks, [line for line in tail if line.number not in tagged], body.byline or byline)
+    body.blocks = sorted([*body.blocks, *corrections], key=lambda block: block.first)
+    return body
+
+
+def _without_boilerplate(blocks: list[Block]) -> list[Block]:
+    """Take copyright lines and drawn lines off the end."""
+    kept = list(blocks)
+    while kept and (is_rule(kept[-1].text) or _is_boilerplate(kept[-1])):
+        kept.pop()
+    return kept
+
+
+def _is_boilerplate(block: Block) -> bool:
+    return width(block.text) <= BOILERPLATE_WIDTH and bool(COPYRIGHT.match(block.text))
+
+
+def _take_corrections(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    """Corrections behind the bio hide it; they are put back at the end of the text."""
+    at = len(blocks)
+    while at > 0 and CORRECTION.match(blocks[at - 1].text):
+        at -= 1
+    return _without_boilerplate(blocks[:at]), blocks[at:]
+
+
+def _take_signature(body: Body, blocks: list[Block]) -> list[Block]:
+    """Find the author in the last line, or in the last before the bio."""
+    for at in range(len(blocks) - 1, max(len(blocks) - 4, 0), -1):
+        block = blocks[at]
+        signed = _signature(block, blocks[at - 1])
+        if signed is not None:
+            body.byline = signed
+            body.byline_lines = [Line(block.first, block.text)]
+            return [*blocks[:at], *blocks[at + 1 :]]
+        if not is_bio(block.text, ()):
+            break
+    return blocks
+
+
+def _signature(block: Block, before: Block) -> Byline | None:
+    if (
+        block.kind not in {Kind.PARAGRAPH, Kind.BULLETED}
+        or width(block.text) > SIGNATURE_WIDTH
+        or block.first != block.last
+    ):
+        return None
+    quoted = before.kind is Kind.QUOTATION or before.text.endswith(("”", '"')) or not ends_sentence(before.text)
+    signed = read_byline(block.text.strip("/▲■<>[]() "))
+    if signed is not None:
+        return replace(signed, confidence=min(signed.confidence, 0.7), rule=f"{signed.rule}, at the end")
+    return None if quoted else read_sign_off(block.text)
+
+
+def _take_bio(body: Body, blocks: list[Block], tail: list[Line], byline: Byline | None) -> None:
+    people = byline.credits if byline else ()
+    start = find_bio(blocks, people)
+    body.blocks, body.bio = list(blocks[:start]), list(blocks[start:])
+    behind = [block for block in make_blocks(tail) if is_bio(block.text, people)]
+    if not body.bio and behind:
+        body.bio = behind
+        body.bio_rule = ("a paragraph about the author, behind the list", 0.7)
+    elif body.bio:
+        body.bio_rule = ("the last paragraphs, which say who the author is", 0.9 if people else 0.6)
+    while body.blocks and is_rule(body.blocks[-1].text):
+        body.blocks.pop()

@@ -1,0 +1,271 @@
+"""The head of an article: dates, rubric, headline, standfirst and byline, in whatever order they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from articles.importing.readers.bylines import Byline, is_address, is_title_line, names_only, read_byline, with_title
+from articles.importing.readers.dates import Stamp
+from articles.importing.readers.lines import (
+    CLOSERS,
+    Line,
+    collapse,
+    ends_sentence,
+    hangul_share,
+    has_several_sentences,
+    is_prose,
+    is_rule,
+    is_titlish,
+    width,
+)
+
+RUBRIC = re.compile(
+    r"[\[【〔［]\s*([^\[\]【】〔〕［］]{1,40}?)\s*[\]】〕］]\s*|[<〈＜]\s*([가-힣][가-힣\s·\d]{0,20}?)\s*[>〉＞]\s*"
+)
+KICKERS = frozenset(
+    ["opinion", "editorial", "editorials", "column", "columns", "op-ed", "oped", "commentary", "viewpoint", "viewpoints", "letters", "letter to the editor", "letters to the editor", "guest column", "guest essay", "analysis", "essay", "interview", "in my view", "사설", "칼럼", "오피니언", "기고", "시론", "독자투고", "독자 투고", "여론", "기자수첩", "데스크 칼럼", "특별기고", "논평", "인터뷰"]
+)
+TAGS = re.compile(r"(?:tags?|keywords?|topics?|labels?|태그|키워드|주제어|해시태그)\s*[:：]\s*(.+)$", re.IGNORECASE)
+HASHTAGS = re.compile(r"(?:#[^\W\d_][\w-]*[\s,]*){2,}$")
+BREADCRUMBS = re.compile(r"[\w .&가-힣]{1,40}(?:\s*(?:>|›|»|/)\s+[\w .&가-힣]{1,40}){1,5}$")
+HEADLINE_LABEL = re.compile(r"(?:headline|title|제목)\s*[:：]\s*(?=\S)", re.IGNORECASE)
+LONGEST_HEADLINE = 240
+LONGEST_STANDFIRST = 400
+LONGEST_DECK = 200
+SHORT_SENTENCE = 60
+DECK_WORDS = 4
+WRAPPED = 55
+REACH = 4
+
+
+@dataclass(slots=True)
+class Head:
+    """What was found; each value with its lines. `rest` is where the body begins."""
+
+    headline: list[Line] = field(default_factory=list)
+    headline_rule: tuple[str, float] = ("", 0.0)
+    standfirst: list[Line] = field(default_factory=list)
+    standfirst_rule: tuple[str, float] = ("", 0.0)
+    byline: Byline | None = None
+    byline_lines: list[Line] = field(default_factory=list)
+    series: str = ""
+    series_line: Line | None = None
+    tag_lines: list[Line] = field(default_factory=list)
+    rules: list[Line] = field(default_factory=list)
+    unplaced: list[Line] = field(default_factory=list)
+    uncertain: bool = False
+    rest: int = 0
+
+
+def split_rubric(text: str) -> tuple[str, str]:
+    """Part a rubric in brackets from what follows it: "[Times Forum] A headline" gives both; ("", text) without one."""
+    match = RUBRIC.match(text)
+    if not match:
+        return "", text
+    return collapse(match.group(1) or match.group(2) or ""), text[match.end() :]
+
+
+def read_tags(text: str) -> tuple[str, ...]:
+    """Give the tags of a "Tags:" line or of a line of hash tags; () for any other."""
+    match = TAGS.match(text)
+    if not match and not HASHTAGS.match(text):
+        return ()
+    parts = re.split(r"[,;|/·]|\s#", " " + match.group(1) if match else " " + text)
+    tags = (collapse(part).strip("#. ") for part in parts)
+    return tuple(dict.fromkeys(tag for tag in tags if tag))
+
+
+def read_head(lines: Sequence[Line], stamps: Mapping[int, tuple[Stamp, ...]], names: frozenset[str]) -> Head:
+    """Read the head from the lines of an article (without its list), blank ones included.
+
+    `names` are the beginnings of later lines, folded: a line of bare names is a byline when a bio begins with it.
+    """
+    return _HeadReader(lines, stamps, names).read()
+
+
+class _HeadReader:
+    """Goes down the lines as long as each has a place in a head."""
+
+    def __init__(self, lines: Sequence[Line], stamps: Mapping[int, tuple[Stamp, ...]], names: frozenset[str]) -> None:
+        self.lines = lines
+        self.stamps = stamps
+        self.names = names
+        self.head = Head()
+        self.shown = [at for at, line in enumerate(lines) if line.text]
+        self.next = 0
+
+    def read(self) -> Head:
+        steps = (self._plain, self._rubric, self._byline, self._byline_more, self._headline, self._standfirst)
+        while self.next < len(self.shown) and any(step(self._line()) for step in steps):
+            self.next += 1
+        self._deck()
+        self.head.rest = self.shown[self.next] if self.next < len(self.shown) else len(self.lines)
+        return self.head
+
+    def _line(self, ahead: int = 0) -> Line:
+        return self.lines[self.shown[self.next + ahead]]
+
+    def _ahead(self, count: int) -> list[Line]:
+        return [self.lines[at] for at in self.shown[self.next + 1 : self.next + 1 + count]]
+
+    def _plain(self, line: Line) -> bool:
+        """Dates, drawn lines, tags and breadcrumbs, which stand for themselves."""
+        if line.number in self.stamps:
+            return True
+        if is_rule(line.text):
+            self.head.rules.append(line)
+            return self._is_head_rule()
+        if read_tags(line.text):
+            self.head.tag_lines.append(line)
+            return True
+        if not self.head.headline and BREADCRUMBS.match(line.text) and re.search("[>›»]", line.text):
+            self.head.unplaced.append(line)
+            return True
+        return False
+
+    def _is_head_rule(self) -> bool:
+        """A line drawn in the head parts it from the body; behind the byline the body may begin with one too."""
+        return True
+
+    def _rubric(self, line: Line) -> bool:
+        """A rubric alone on its line, in brackets or a known word, above the headline."""
+        rubric, rest = split_rubric(line.text)
+        if self.head.headline or self.head.series or (rest and collapse(line.text).casefold() not in KICKERS):
+            return False
+        if not rubric and not (self._ahead(1) and is_titlish(self._ahead(1)[0].text)):
+            return False
+        self.head.series, self.head.series_line = rubric or collapse(line.text), line
+        return True
+
+    def _byline(self, line: Line) -> bool:
+        if self.head.byline is not None:
+            return False
+        byline = read_byline(line.text) or self._confirmed_names(line)
+        if byline is None or (not self.head.headline and not self._may_lead(byline)):
+            return False
+        self.head.byline, self.head.byline_lines = byline, [line]
+        return True
+
+    def _may_lead(self, byline: Byline) -> bool:
+        """Above the headline only a "By" line is taken, and not where a byline follows: then it is the headline."""
+        followed = any(read_byline(other.text) for other in self._ahead(2))
+        return not followed and byline.confidence > 0.8  # noqa: PLR2004 - forms that begin with By or end with a title
+
+    def _confirmed_names(self, line: Line) -> Byline | None:
+        if not self.head.headline or not line.text or ends_sentence(line.text):
+            return None
+        named = names_only(line.text)
+        sure = named is not None and all(person.name.casefold() in self.names for person in named.credits)
+        return named if sure else None
+
+    def _byline_more(self, line: Line) -> bool:
+        """A title or an address on the line under the byline."""
+        byline, lines = self.head.byline, self.head.byline_lines
+        if byline is None or not lines or line.number != lines[-1].number + 1 or not self._ahead(1):
+            return False
+        if is_address(line.text):
+            self.head.byline = Byline(
+                f"{byline.printed} {collapse(line.text)}", byline.credits, byline.rule, byline.confidence
+            )
+        elif self.head.headline and is_title_line(line.text) and len(line.text.split()) <= 8:  # noqa: PLR2004
+            self.head.byline = with_title(byline, collapse(line.text))
+        else:
+            return False
+        lines.append(line)
+        return True
+
+    def _headline(self, line: Line) -> bool:
+        head = self.head
+        if head.headline:
+            return self._headline_more(line)
+        if not self._fits_headline(line):
+            return False
+        rubric, rest = split_rubric(line.text)
+        if rubric and rest and not head.series:
+            head.series, head.series_line = rubric, line
+        head.headline = [line]
+        head.headline_rule = ("first line of the head", 0.7) if head.byline else ("first line of the head", 0.95)
+        head.uncertain = ends_sentence(line.text) and line.text.endswith(".") and not self._byline_follows(2)
+        return True
+
+    def _headline_more(self, line: Line) -> bool:
+        """The second line of a headline that was broken."""
+        last = self.head.headline[-1]
+        if self.head.standfirst or self.head.byline or line.number != last.number + 1 or len(self.head.headline) > 2:  # noqa: PLR2004
+            return False
+        broken = last.text.endswith((":", ",", "-", "–", "—", "&")) or (
+            line.text[0].islower() and width(line.text) <= LONGEST_DECK
+        )
+        if not broken or is_prose(line.text) or not is_titlish(line.text):
+            return False
+        self.head.headline.append(line)
+        return True
+
+    def _fits_headline(self, line: Line) -> bool:
+        wide, text = width(line.text), line.text
+        if self._byline_follows(1):
+            return wide <= LONGEST_HEADLINE
+        if HEADLINE_LABEL.match(text):
+            return wide <= LONGEST_HEADLINE
+        if has_several_sentences(text) and ends_sentence(text):
+            return False
+        if text.rstrip(CLOSERS).endswith((".", "。")):
+            limit = 0 if self.head.byline else SHORT_SENTENCE
+            return wide <= limit and not _continues_as_sentence(text) and bool(self._ahead(1))
+        return wide <= (LONGEST_DECK if not self.head.byline else 120)
+
+    def _byline_follows(self, reach: int) -> bool:
+        if self.head.byline is not None:
+            return False
+        return any(read_byline(other.text) for other in self._ahead(reach))
+
+    def _standfirst(self, line: Line) -> bool:
+        """Between the headline and the byline, or the dates, stands the standfirst."""
+        head = self.head
+        if not head.headline or width(line.text) > LONGEST_STANDFIRST:
+            return False
+        closing = self._closing_line()
+        if closing is None or (head.standfirst and line.number != head.standfirst[-1].number + 1):
+            return False
+        head.standfirst.append(line)
+        head.standfirst_rule = (f"between the headline and the {closing}", 0.9)
+        return True
+
+    def _closing_line(self) -> str | None:
+        """What shows that this line is still in the head: a byline or a date within the next lines."""
+        for other in self._ahead(REACH):
+            if other.number in self.stamps:
+                return "dates"
+            if self.head.byline is None and (read_byline(other.text) or self._confirmed_names(other)):
+                return "byline"
+            if is_rule(other.text) or (is_prose(other.text) and width(other.text) > LONGEST_STANDFIRST // 2):
+                return None
+        return None
+
+    def _deck(self) -> None:
+        """A short line without a full stop between the head and the first long paragraph."""
+        head = self.head
+        if not head.headline or head.standfirst or self.next + 1 >= len(self.shown):
+            return
+        line, after = self._line(), self._ahead(1)[0]
+        parted = after.number > line.number + 1
+        if parted and _is_deck(line.text) and is_prose(after.text):
+            head.standfirst = [line]
+            head.standfirst_rule = ("a short line before the first paragraph", 0.6)
+            self.next += 1
+
+
+def _continues_as_sentence(text: str) -> bool:
+    """Running text shows by its beginning: "But the bus goes around the lake."""
+    return (
+        bool(re.match(r"(?:but|and|so|yet|it|he|she|they|we|i|this|that|there|these)\b", text, re.IGNORECASE))
+        and len(text.split()) > 6
+    )
+
+
+def _is_deck(text: str) -> bool:
+    long_enough = len(text.split()) >= DECK_WORDS or (hangul_share(text) > 0.5 and len(text) > 8)  # noqa: PLR2004
+    plain = text[0].isalnum() or text[0] in "“‘\"'"
+    return long_enough and plain and width(text) <= LONGEST_DECK and is_titlish(text) and not ends_sentence(text)

@@ -1,0 +1,197 @@
+"""The most-read list of a page: ten headlines with their ranks, in many shapes, told from lists in the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date
+
+from articles.importing.documents import Notice, Precision, RankedHeadline
+from articles.importing.readers.lines import Line, collapse, is_rule, visible, width
+from articles.importing.readers.moments import Reading, read_moment
+
+BULLETS = "•·∙●▪◦‣*\\-–—○■□▶►◆◇※・▷ㆍ○"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+ITEM = re.compile(
+    rf"(?P<bullet>[{BULLETS}]+\s*)?(?:(?P<marker>\(\s*(?P<a>\d{{1,2}})\s*\)|\[\s*(?P<b>\d{{1,2}})\s*\]|(?P<c>\d{{1,2}})\s*(?:[.)](?!\d)|\.\)|위\s*[.:)]?)|"
+    rf"#\s*(?P<d>\d{{1,2}})\s*[.:)]?\s|(?:No|Rank|NO)\.?\s*(?P<e>\d{{1,2}})\s*[.:)]?\s|(?P<f>\d{{1,2}})\t|(?P<circle>[{CIRCLED}]))\s*)(?P<text>\S.*)"
+)
+BULLET_NUMBER = re.compile(rf"(?P<bullet>[{BULLETS}]\s*)(?P<g>\d{{1,2}})\s+(?P<text>\S.*)")
+BULLET_ONLY = re.compile(rf"(?:[{BULLETS}]\s*)(?P<text>\S.*)")
+HEADING = re.compile(
+    r"[\[(<【■▲◆*#\s]*(?:today[’']?s\s+|the\s+|top\s+(?:ten|10)\s+|\d+\s+)?"
+    r"(?:most[\s-]+(?:read|viewed|popular|clicked|shared|emailed|e-mailed|commented|visited|seen)|popular|best[\s-]read|top\s+(?:stories|read|news|10|ten)|trending)"
+    r"(?:\s+(?:news|articles?|stories|story|now|today|columns?|headlines?|list|posts|this\s+(?:week|month)|on\s+this\s+(?:day|site)))*"
+    r"[\])>】*#\s]*[:：]?|"
+    r"[\[(<【■▲◆\s]*(?:오늘(?:의)?\s*|주간\s*|실시간\s*|이\s*시각\s*|가장\s*)?"
+    r"(?:많이\s*본|많이\s*읽은|인기|베스트|랭킹|조회\s*수?\s*(?:높은|많은)?)\s*(?:기사|뉴스|글|칼럼|순위)*(?:\s*(?:top|베스트)?\s*\d*위?)?[\])>】\s]*[:：]?",
+    re.IGNORECASE,
+)
+HEADING_DATE = re.compile(r"[\s,(:–—|-]*([^()]*\d[^()]*)\)?\s*$")
+HIGHEST = 10
+CONTINUED_INDENT = 4
+LONG_ITEM = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a list as printed."""
+
+    rank: int
+    text: str
+    lines: tuple[Line, ...]
+    bulleted: bool
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Items that follow each other with nothing but blank lines between, and the heading above them."""
+
+    items: tuple[Item, ...]
+    heading: Line | None = None
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines of the run, its heading first."""
+        head = (self.heading,) if self.heading else ()
+        return (*head, *(line for item in self.items for line in item.lines))
+
+
+@dataclass(frozen=True, slots=True)
+class RankedList:
+    """The list that was found: its entries by rank, the day that its heading names, what is odd about it."""
+
+    entries: tuple[RankedHeadline, ...]
+    day: date | None
+    lines: tuple[Line, ...]
+    rule: str
+    confidence: float
+    notices: tuple[Notice, ...]
+
+
+def read_item(line: Line) -> Item | None:
+    """Read one line as a numbered item; None for any other line."""
+    match = ITEM.fullmatch(line.text)
+    if match:
+        numbers = [match[group] for group in "abcdef" if match[group]]
+        rank = int(numbers[0]) if numbers else CIRCLED.index(match["circle"]) + 1
+        form = re.sub(r"[\d\s]", "", match["marker"] or "#") if not match["circle"] else "①"
+    else:
+        match = BULLET_NUMBER.fullmatch(line.text)
+        if not match:
+            return None
+        rank, form = int(match["g"]), ""
+    if not 0 < rank <= 2 * HIGHEST:
+        return None
+    return Item(rank, collapse(match["text"]), (line,), bool(match["bullet"]), form)
+
+
+def find_runs(lines: Sequence[Line]) -> list[Run]:
+    """Find every run of numbered items, also those in the body; under a heading bullets alone are enough."""
+    runs: list[Run] = []
+    items: list[Item] = []
+    heading: Line | None = None
+    for line in visible(lines):
+        item = _next_item(line, items, heading)
+        if item is None and items and line.indent >= CONTINUED_INDENT and _continues(items[-1], line):
+            items[-1] = replace(
+                items[-1], text=f"{items[-1].text} {collapse(line.text)}", lines=(*items[-1].lines, line)
+            )
+            continue
+        if item is None or _restarts(items, item):
+            runs += [Run(tuple(items), heading)] if items else []
+            heading = line if is_heading(line.text) else None
+            items = []
+        if item is not None:
+            items.append(item)
+    return [*runs, Run(tuple(items), heading)] if items else runs
+
+
+def is_heading(text: str) -> bool:
+    """A line such as "Most read" or "많이 본 기사", perhaps with its day."""
+    if width(text) > 60:  # noqa: PLR2004
+        return False
+    match = HEADING.match(text)
+    return bool(match and match.group().strip()) and (match.end() == len(text) or _heading_day(text) is not None)
+
+
+def read_list(run: Run, *, rule: str, confidence: float) -> RankedList:
+    """Make the ranked list of a run; what is odd about its ranks is said, never mended."""
+    kept = sorted((item for item in run.items if item.rank <= HIGHEST), key=lambda item: item.rank)
+    entries = tuple(RankedHeadline(rank=item.rank, headline=item.text, line=item.lines[0].number) for item in kept)
+    notices = [*_rank_notices(run), *_too_low(run)]
+    day = _heading_day(run.heading.text) if run.heading else None
+    dropped = {line.number for item in run.items if item.rank > HIGHEST for line in item.lines}
+    lines = tuple(line for line in run.lines if line.number not in dropped)
+    return RankedList(entries, day, lines, rule, confidence, tuple(notices))
+
+
+def looks_like_headlines(run: Run) -> bool:
+    """Most items are short and do not end with a full stop, as headlines do and sentences do not."""
+    sentences = sum(
+        item.text.rstrip("\"'”’)").endswith((".", ";", "。")) or width(item.text) > LONG_ITEM for item in run.items
+    )
+    return sentences * 2 < len(run.items)
+
+
+def _next_item(line: Line, items: list[Item], heading: Line | None) -> Item | None:
+    item = read_item(line)
+    if item is not None or heading is None or (items and items[-1].form != "by place"):
+        return item
+    match = BULLET_ONLY.fullmatch(line.text)
+    if not match or is_rule(line.text) or len(items) >= HIGHEST:
+        return None
+    return Item(len(items) + 1, collapse(match["text"]), (line,), bulleted=True, form="by place")
+
+
+def _continues(item: Item, line: Line) -> bool:
+    """A wrapped headline goes on in the very next line, farther in than its number."""
+    last = item.lines[-1]
+    return line.number == last.number + 1 and line.indent > item.lines[0].indent and width(item.text) < LONG_ITEM
+
+
+def _restarts(items: list[Item], item: Item) -> bool:
+    return item.rank == 1 and len(items) > 1 and items[-1].rank > 1 and item.form != "by place"
+
+
+def _rank_notices(run: Run) -> list[Notice]:
+    ranks = [item.rank for item in run.items]
+    first = run.items[0].lines[0].number
+    notices = []
+    twice = sorted({rank for rank in ranks if ranks.count(rank) > 1})
+    if twice:
+        notices.append(
+            Notice(code="rank_twice", message=f"The most-read list has {_names(twice)} more than once.", line=first)
+        )
+    missing = sorted(set(range(1, min(max(ranks), HIGHEST) + 1)) - set(ranks))
+    if missing:
+        notices.append(Notice(code="rank_missing", message=f"The most-read list has no {_names(missing)}.", line=first))
+    if run.items[0].form == "by place":
+        message = "The most-read list prints no ranks; they follow the order of its lines."
+        notices.append(Notice(code="ranks_by_place", message=message, line=first))
+    return notices
+
+
+def _too_low(run: Run) -> list[Notice]:
+    message = "A most-read list holds ten headlines; this line was left out: “{}”."
+    return [
+        Notice(code="unplaced_text", message=message.format(item.text), line=line.number)
+        for item in run.items
+        if item.rank > HIGHEST
+        for line in item.lines
+    ]
+
+
+def _names(ranks: list[int]) -> str:
+    return ("rank " if len(ranks) == 1 else "ranks ") + ", ".join(str(rank) for rank in ranks)
+
+
+def _heading_day(text: str) -> date | None:
+    match = HEADING.match(text)
+    rest = HEADING_DATE.fullmatch(text[match.end() :]) if match else None
+    reading = read_moment(rest.group(1), UTC) if rest else None
+    if isinstance(reading, Reading) and reading.moment.precision in {Precision.DAY, Precision.MINUTE}:
+        return reading.moment.at.date()
+    return None
