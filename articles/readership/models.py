@@ -3,10 +3,11 @@
 from django.db import models
 
 from articles.models import Article
+from authors.names import fold
 
 
 class HourlyReads(models.Model):
-    """How many readers read an article in one hour (UTC); no reader is kept."""
+    """How many readers read an article in one hour of the paper's day; no reader is kept."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="hourly_reads")
     hour = models.DateTimeField("hour")
@@ -37,6 +38,7 @@ class MostReadList(models.Model):
     kind = models.CharField("kind", max_length=8, choices=Kind)
     day = models.DateField("day", null=True, blank=True, help_text="Empty: nothing says which day it was.")
     window_days = models.PositiveSmallIntegerField("days counted", null=True, blank=True)
+    counted_at = models.DateTimeField("counted up to", null=True, blank=True, editable=False)
     article = models.ForeignKey(
         Article, models.CASCADE, null=True, blank=True, related_name="printed_lists", verbose_name="printed beside"
     )
@@ -47,6 +49,7 @@ class MostReadList(models.Model):
     class Meta:
         ordering = ["-day", "-id"]
         verbose_name = "most-read list"
+        indexes = [models.Index(fields=["kind", "-day", "-id"], name="newest_list_of_a_kind")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind__in=["counted", "printed", "curated"]), name="list_kind_is_known"
@@ -67,18 +70,33 @@ class MostReadList(models.Model):
         return f"{self.get_kind_display()}, {self.day or 'day unknown'}"
 
 
+class FoldedHeadlineField(models.CharField):
+    """The folded headline of a row, kept in step on every save and bulk_create."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: FBT001 Django's signature
+        """Fold the headline anew, on the instance too."""
+        key = fold(model_instance.headline)[: self.max_length]
+        setattr(model_instance, self.attname, key)
+        return key
+
+
 class MostReadEntry(models.Model):
     """One line of a list: the headline as it was, and the article where one is known."""
 
     list = models.ForeignKey(MostReadList, models.CASCADE, related_name="entries")
     rank = models.PositiveSmallIntegerField("rank")
     headline = models.CharField("headline as it stood", max_length=500)
+    key = FoldedHeadlineField("folded headline", max_length=500, blank=True, default="", editable=False)
     article = models.ForeignKey(Article, models.SET_NULL, null=True, blank=True, related_name="ranked_in")
     reads = models.PositiveIntegerField("readers", null=True, blank=True)
 
     class Meta:
         ordering = ["rank", "id"]
         verbose_name = "line"
+        indexes = [
+            # Lines that wait for their article.
+            models.Index(fields=["key"], name="unlinked_line_key", condition=models.Q(article__isnull=True)),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["list", "rank"], name="one_headline_a_rank"),
             models.CheckConstraint(condition=models.Q(rank__range=(1, 10)), name="rank_is_one_to_ten"),

@@ -1,6 +1,33 @@
 """The addresses of most-read lists and of the beacon."""
 
-from django.urls.resolvers import URLPattern
+from datetime import date
+
+from django.urls import path, register_converter
+
+from articles.readership import views
+
+
+class DayConverter:
+    """A day as YYYY-MM-DD; what is no day of the calendar is no address."""
+
+    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+    def to_python(self, value: str) -> date:
+        """Return the day; ValueError for the thirtieth of February."""
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        """Return the day as it stands in an address."""
+        return value.isoformat()
+
+
+register_converter(DayConverter, "iso_day")
 
 app_name = "readership"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("reads/", views.reads, name="reads"),
+    path("most-read/", views.MostReadView.as_view(), name="index"),
+    path("most-read/method/", views.MethodView.as_view(), name="method"),
+    path("most-read/<iso_day:day>/", views.DayView.as_view(), name="day"),
+    path("most-read/lists/<int:pk>/", views.MostReadListView.as_view(), name="list"),
+]

@@ -1,0 +1,123 @@
+"""Writing lists: the day's counted one, printed ones as they were found, the desk's own."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from django.core.cache import cache
+from django.db import transaction
+from django.utils import timezone
+
+from articles.models import Article
+from articles.readership import days, most_read, rules
+from articles.readership.models import HourlyReads, MostReadEntry, MostReadList
+
+Kind = MostReadList.Kind
+
+
+def refresh_counted_now_and_then(*, at: datetime) -> None:
+    """Make today's list anew, unless that was done in the last minutes; called when a read is counted."""
+    if cache.add("readership:refreshed", 1, rules.REFRESH_SECONDS):
+        refresh_counted(at=at)
+
+
+@transaction.atomic
+def refresh_counted(*, at: datetime | None = None) -> MostReadList | None:
+    """Make today's counted list anew and close those of days that are over; return today's, or None.
+
+    There is none until every place of it has readers enough. A list that was made stays when a column leaves it and
+    none can take its place: readers then see the others.
+    """
+    moment = at or timezone.now()
+    today = days.day_of(moment)
+    _close(before=today)
+    current = MostReadList.objects.filter(kind=Kind.COUNTED, day=today, window_days=rules.WINDOW_DAYS).first()
+    articles = list(most_read.most_read(at=moment))
+    places = rules.places_of(Article.objects.published(at=moment)[: rules.PLACES].count())
+    if not places or len(articles) < places:
+        return current
+    if current is None:
+        current, _ = MostReadList.objects.get_or_create(kind=Kind.COUNTED, day=today, window_days=rules.WINDOW_DAYS)
+    _write(current, articles, counted_at=moment)
+    return current
+
+
+def _close(*, before: date) -> None:
+    """Count the lists of days that are over once more, with the reads that came after the last refresh."""
+    oldest = before - timedelta(days=rules.KEEP_DAYS - rules.WINDOW_DAYS)
+    for counted in MostReadList.objects.filter(kind=Kind.COUNTED, day__gte=oldest, day__lt=before):
+        if counted.day is None or counted.counted_at is None or counted.counted_at >= days.end_of(counted.day):
+            continue
+        counted.counted_at = days.end_of(counted.day)
+        places = most_read.recount(counted)
+        known = Article.objects.in_bulk([place.article_id for place in places])
+        articles = [known[place.article_id] for place in places]
+        for article, place in zip(articles, places, strict=True):
+            article.reads = place.reads
+        _write(counted, articles, counted_at=counted.counted_at)
+
+
+def _write(counted: MostReadList, articles: Sequence[Article], *, counted_at: datetime) -> None:
+    MostReadList.objects.select_for_update().get(pk=counted.pk)
+    if most_read.stored(counted) != most_read.rankings(articles):
+        counted.entries.all().delete()
+        MostReadEntry.objects.bulk_create(
+            MostReadEntry(list=counted, rank=rank, headline=article.headline, article=article, reads=article.reads)
+            for rank, article in enumerate(articles, start=1)
+        )
+    counted.counted_at = counted_at
+    counted.save(update_fields=["counted_at"])
+
+
+@transaction.atomic
+def keep_printed_list(article: Article, headlines: Sequence[tuple[int, str]], day: date | None) -> MostReadList:
+    """Keep the ranked list that was printed on an article's page: rank and headline, and its day where it is known.
+
+    The same lines on the same article are the same list, whose day may become known later. ValueError where a rank is
+    not 1 to 10 or comes twice, or a headline is empty or too long.
+    """
+    lines = sorted(headlines)
+    _check(lines)
+    for known in article.printed_lists.filter(kind=Kind.PRINTED).prefetch_related("entries"):
+        if [(entry.rank, entry.headline) for entry in known.entries.all()] == lines:
+            if known.day is None and day is not None:
+                known.day = day
+                known.save(update_fields=["day"])
+            return known
+    return _make(Kind.PRINTED, lines, day=day, article=article)
+
+
+@transaction.atomic
+def make_curated_list(lines: Sequence[Article | str], *, day: date | None, note: str = "") -> MostReadList:
+    """Make a list that the desk picked: columns, or headlines that lead nowhere, in their order."""
+    headlines = [(rank, str(line)) for rank, line in enumerate(lines, start=1)]
+    _check(headlines)
+    made = _make(Kind.CURATED, headlines, day=day, note=note)
+    for entry, line in zip(made.entries.all(), lines, strict=True):
+        if isinstance(line, Article):
+            entry.article = line
+            entry.save(update_fields=["article"])
+    return made
+
+
+def _make(kind: str, lines: Sequence[tuple[int, str]], **fields: object) -> MostReadList:
+    made = MostReadList.objects.create(kind=kind, **fields)
+    MostReadEntry.objects.bulk_create(
+        MostReadEntry(list=made, rank=rank, headline=headline) for rank, headline in lines
+    )
+    return made
+
+
+def _check(lines: Sequence[tuple[int, str]]) -> None:
+    ranks = [rank for rank, _headline in lines]
+    longest = MostReadEntry._meta.get_field("headline").max_length
+    if not ranks or len(set(ranks)) < len(ranks) or not set(ranks) <= set(range(1, rules.PLACES + 1)):
+        raise ValueError(f"A list has ranks from 1 to {rules.PLACES}, each once; these are {ranks}.")
+    if any(not headline.strip() or len(headline) > longest for _rank, headline in lines):
+        raise ValueError(f"A line of a list is a headline of 1 to {longest} characters.")
+
+
+def prune(*, keep_days: int = rules.KEEP_DAYS, at: datetime | None = None) -> int:
+    """Delete the hours that are older than so many days; return how many rows went. Lists are kept for good."""
+    oldest = days.start_of(days.day_of(at or timezone.now()) - timedelta(days=keep_days))
+    deleted, _ = HourlyReads.objects.filter(hour__lt=oldest).delete()
+    return deleted

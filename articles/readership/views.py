@@ -1,0 +1,106 @@
+"""The beacon, and the pages of most-read lists."""
+
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+from django.views.generic import DetailView, ListView, TemplateView
+
+from articles.readership import beacon, counting, lists, rules, services
+from articles.readership.days import in_words
+from articles.readership.models import MostReadList
+from authors.pages import ReaderPageMixin, UncountedPaginator
+
+BEACON_BYTES = 1000
+ID_DIGITS = 18
+LISTS_A_PAGE = 60
+LISTS_A_DAY = 30
+
+
+@csrf_exempt
+@never_cache
+@require_POST
+def reads(request: HttpRequest) -> HttpResponse:
+    """Take a beacon: 204 whether or not it counts, 403 from another site, 400 without an article's id.
+
+    Exempt from the CSRF token, which would need a cookie: the origin is checked instead.
+    """
+    if not beacon.is_same_origin(request):
+        return HttpResponse("Only this site's own pages report reads.", status=403, content_type="text/plain")
+    article_id = _article_id(request)
+    if article_id is None:
+        return HttpResponse("Send article=<id>.", status=400, content_type="text/plain")
+    moment = timezone.now()
+    if counting.count_read(request, article_id, at=moment):
+        services.refresh_counted_now_and_then(at=moment)
+    return HttpResponse(status=204)
+
+
+def _article_id(request: HttpRequest) -> int | None:
+    # The server has checked that the header is a number; a body without one is not read.
+    if int(request.META.get("CONTENT_LENGTH") or 0) > BEACON_BYTES:
+        return None
+    value = request.POST.get("article", "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) <= ID_DIGITS else None
+
+
+class MostReadView(ReaderPageMixin, ListView):
+    """The list that stands beside columns now, and every list there is, by day."""
+
+    template_name = "readership/index.html"
+    context_object_name = "lists"
+    paginate_by = LISTS_A_PAGE
+    paginator_class = UncountedPaginator
+
+    def get_queryset(self) -> QuerySet[MostReadList]:
+        """Return what readers may see, dated lists first, the newest first."""
+        return lists.shown().select_related("article").order_by(F("day").desc(nulls_last=True), "kind", "-id")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the list that stands now, and a label and an address to each of the others."""
+        context = super().get_context_data(**kwargs)
+        now = timezone.now()
+        rows = [(one, lists.label_of(one, at=now), lists.url_of(one)) for one in context["lists"]]
+        return {**context, "standing": lists.beside(at=now).sidebar, "rows": rows}
+
+
+class DayView(ReaderPageMixin, TemplateView):
+    """The lists of a day, each for itself: the counted one, the desk's, those found in print."""
+
+    template_name = "readership/day.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the day's lists with the columns beside which they were printed; Http404 for a day without."""
+        day = self.kwargs["day"]
+        found = list(lists.shown().filter(day=day).select_related("article").order_by("kind", "id")[:LISTS_A_DAY])
+        if not found:
+            raise Http404("There is no list of that day.")
+        hosts = {one.pk: one.article for one in found}
+        made = [(one, hosts[one.pk]) for one in lists.show(found)]
+        return super().get_context_data(day=day, day_in_words=in_words(day), lists=made, **kwargs)
+
+
+class MostReadListView(ReaderPageMixin, DetailView):
+    """One list, whatever its kind."""
+
+    template_name = "readership/list.html"
+    context_object_name = "source"
+
+    def get_queryset(self) -> QuerySet[MostReadList]:
+        """Return what readers may see."""
+        return lists.shown().select_related("article")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the list as readers see it."""
+        return super().get_context_data(list=lists.show([self.object])[0], **kwargs)
+
+
+class MethodView(ReaderPageMixin, TemplateView):
+    """How the list is counted: the rules that the code obeys."""
+
+    template_name = "readership/method.html"
+    extra_context = {"rules": rules}

@@ -1,0 +1,313 @@
+"""Which requests to /reads/ count, and that nothing of a reader is kept."""
+
+import logging
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.test import Client, RequestFactory
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article
+from articles.readership import beacon, rules
+from tests.builders import make_article, make_draft, make_user
+from tests.readership.building import BROWSER, NOON, reads_of, send_beacon
+
+pytestmark = pytest.mark.django_db
+URL = "/reads/"
+
+
+def test_stranger_counts_and_gets_nothing_back() -> None:
+    article = make_article()
+
+    response = send_beacon(article)
+
+    assert (response.status_code, response.content) == (204, b"")
+    assert not response.cookies
+    assert "no-store" in response["Cache-Control"]
+    assert reads_of(article) == 1
+
+
+def test_same_reader_counts_once_a_day() -> None:
+    article = make_article()
+
+    answers = [send_beacon(article).status_code for _ in range(3)]
+
+    assert answers == [204, 204, 204]
+    assert reads_of(article) == 1
+
+
+def test_same_reader_counts_for_each_article() -> None:
+    first, second = make_article(), make_article()
+
+    send_beacon(first)
+    send_beacon(second)
+
+    assert (reads_of(first), reads_of(second)) == (1, 1)
+
+
+def test_another_address_or_browser_is_another_reader() -> None:
+    article = make_article()
+
+    send_beacon(article)
+    send_beacon(article, address="192.0.2.7")
+    send_beacon(article, **{"user-agent": BROWSER.replace("140", "141")})
+
+    assert reads_of(article) == 3
+
+
+def test_day_ends_at_midnight_in_the_papers_zone() -> None:
+    article = make_article()
+
+    with time_machine.travel(NOON + timedelta(hours=11, minutes=59), tick=False):  # 23:59 in Seoul
+        send_beacon(article)
+        send_beacon(article)
+    with time_machine.travel(NOON + timedelta(hours=12, minutes=1), tick=False):
+        send_beacon(article)
+
+    assert reads_of(article) == 2
+
+
+def test_salt_is_another_one_each_day() -> None:
+    with time_machine.travel(NOON, tick=False):
+        send_beacon(make_article())
+        today = {key for key in _cache_keys() if "salt" not in key}
+    with time_machine.travel(NOON + timedelta(days=1), tick=False):
+        send_beacon(Article.objects.get())
+        tomorrow = {key for key in _cache_keys() if "salt" not in key}
+
+    assert today
+    assert not {key for key in tomorrow & today if ":reads:" in key and "network" not in key} - today
+    assert len([key for key in tomorrow if key not in today and "network" not in key]) >= 1
+
+
+@pytest.mark.parametrize(
+    "agent",
+    [
+        "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+        "curl/8.5.0",
+        "python-requests/2.32",
+        "",
+        "   ",
+    ],
+)
+def test_crawler_does_not_count(agent: str) -> None:
+    article = make_article()
+
+    response = send_beacon(article, **{"user-agent": agent})
+
+    assert response.status_code == 204
+    assert reads_of(article) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("Sec-Purpose", "prefetch;prerender"),
+        ("Sec-Purpose", "prefetch"),
+        ("Purpose", "prefetch"),
+        ("Purpose", "Prerender"),
+        ("DNT", "1"),
+        ("Sec-GPC", "1"),
+    ],
+)
+def test_prefetch_and_who_wants_out_do_not_count(name: str, value: str) -> None:
+    article = make_article()
+
+    response = send_beacon(article, **{name: value})
+
+    assert response.status_code == 204
+    assert reads_of(article) == 0
+
+
+def test_dnt_of_nought_counts() -> None:
+    article = make_article()
+
+    send_beacon(article, DNT="0")
+
+    assert reads_of(article) == 1
+
+
+def test_signed_in_staff_do_not_count() -> None:
+    article, client = make_article(), Client()
+    client.force_login(make_user())
+
+    response = send_beacon(article, client)
+
+    assert response.status_code == 204
+    assert reads_of(article) == 0
+
+
+def test_unknown_session_counts_as_a_reader() -> None:
+    article, client = make_article(), Client()
+    client.cookies["sessionid"] = "nothing-of-ours"
+
+    send_beacon(article, client)
+
+    assert reads_of(article) == 1
+
+
+@pytest.mark.parametrize("status", ["draft", "in_review", "approved", "unpublished", "retracted"])
+def test_article_that_is_not_published_does_not_count(status: str) -> None:
+    article = make_draft(status=status)
+
+    response = send_beacon(article)
+
+    assert response.status_code == 204
+    assert reads_of(article) == 0
+
+
+def test_scheduled_and_embargoed_articles_do_not_count() -> None:
+    later = timezone.now() + timedelta(hours=1)
+    articles = [make_article(published_at=later), make_article(embargoed_until=later)]
+
+    for article in articles:
+        send_beacon(article)
+
+    assert [reads_of(article) for article in articles] == [0, 0]
+
+
+@pytest.mark.parametrize("number", ["999999", "0", "9" * 18])
+def test_unknown_article_is_answered_alike(number: str) -> None:
+    assert send_beacon(number).status_code == 204
+
+
+@pytest.mark.parametrize("value", ["", "x", "-1", "1.5", "٣", "9" * 19, "1&other", "%00", "1" * 2000])
+def test_malformed_id_is_refused(value: str) -> None:
+    expected = 204 if value == "1&other" else 400
+
+    assert send_beacon(value).status_code == expected
+
+
+def test_json_and_empty_bodies_are_refused() -> None:
+    headers = {"sec-fetch-site": "same-origin", "user-agent": BROWSER}
+
+    json = Client().post(URL, {"article": 1}, content_type="application/json", headers=headers)
+    empty = Client().post(URL, headers=headers)
+
+    assert (json.status_code, empty.status_code) == (400, 400)
+
+
+@pytest.mark.parametrize("method", ["get", "head", "put", "delete", "patch"])
+def test_other_methods_are_refused(method: str) -> None:
+    assert getattr(Client(), method)(URL).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"sec-fetch-site": "cross-site"}, 403),
+        ({"sec-fetch-site": "same-site"}, 403),
+        ({"sec-fetch-site": "none"}, 403),
+        ({"sec-fetch-site": "cross-site", "origin": "http://testserver"}, 403),
+        ({"sec-fetch-site": None}, 403),
+        ({"sec-fetch-site": None, "origin": "null"}, 403),
+        ({"sec-fetch-site": None, "origin": "http://elsewhere.example"}, 403),
+        ({"sec-fetch-site": None, "origin": "http://testserver.example"}, 403),
+        ({"sec-fetch-site": None, "origin": "http://[bad"}, 403),
+        ({"sec-fetch-site": None, "referer": "http://elsewhere.example/testserver"}, 403),
+        ({"sec-fetch-site": None, "origin": "http://testserver"}, 204),
+        ({"sec-fetch-site": None, "referer": "http://testserver/2011/04/03/x/"}, 204),
+        ({"sec-fetch-site": "same-origin"}, 204),
+    ],
+)
+def test_only_our_own_pages_may_report(headers: dict[str, str | None], status: int) -> None:
+    article = make_article()
+
+    response = send_beacon(article, **headers)
+
+    assert response.status_code == status
+    assert reads_of(article) == (1 if status == 204 else 0)
+
+
+def test_needs_no_csrf_token() -> None:
+    assert send_beacon(make_article(), Client(enforce_csrf_checks=True)).status_code == 204
+
+
+def test_burst_from_one_network_stops_counting() -> None:
+    article = make_article()
+
+    with time_machine.travel(NOON, tick=False):
+        for number in range(rules.NETWORK_READS_A_MINUTE + 20):
+            send_beacon(article, address=f"192.0.2.{number}")
+        send_beacon(article, address="198.51.100.1")
+    with time_machine.travel(NOON + timedelta(minutes=1), tick=False):
+        send_beacon(article, address="192.0.2.250")
+
+    assert reads_of(article) == rules.NETWORK_READS_A_MINUTE + 2
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.77", "192.0.2.0/24"),
+        ("2001:db8:1:2::3", "2001:db8:1::/48"),
+        ("::ffff:192.0.2.77", "192.0.2.0/24"),
+        ("", ""),
+        ("unix:", "unix:"),
+    ],
+)
+def test_network_of_an_address(address: str, network: str) -> None:
+    assert beacon.network_of(address) == network
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "expected"),
+    [
+        (0, "203.0.113.9", "192.0.2.1"),
+        (1, "203.0.113.9", "203.0.113.9"),
+        (1, "forged, 203.0.113.9", "203.0.113.9"),
+        (2, "forged, 203.0.113.9, 10.0.0.1", "203.0.113.9"),
+        (2, "203.0.113.9", "192.0.2.1"),
+        (1, "", "192.0.2.1"),
+    ],
+)
+def test_address_behind_proxies(settings, proxies: int, forwarded: str, expected: str) -> None:
+    settings.PROXY_COUNT = proxies
+    request = RequestFactory().post(URL, REMOTE_ADDR="192.0.2.1", headers={"x-forwarded-for": forwarded})
+
+    assert beacon.client_address(request) == expected
+
+
+def test_nothing_of_the_reader_is_stored_or_logged(caplog: pytest.LogCaptureFixture) -> None:
+    article, agent, address = make_article(), f"{BROWSER} Unmistakable/7", "203.0.113.77"
+
+    with caplog.at_level(logging.DEBUG, logger="articles"), caplog.at_level(logging.DEBUG, logger="django.request"):
+        send_beacon(article, address=address, **{"user-agent": agent})
+        send_beacon("x", address=address, **{"user-agent": agent})
+        send_beacon(article, address=address, **{"user-agent": agent, "sec-fetch-site": "cross-site"})
+
+    marks = [key.rpartition(":")[2] for key in _cache_keys() if "reads:" in key]
+    secrets = ["Unmistakable", address, "203.0.113", *(mark for mark in marks if len(mark) == 64)]
+    assert reads_of(article) == 1
+    assert len(secrets) > 3
+    assert not [secret for secret in secrets if secret in _whole_database() or secret in caplog.text]
+
+
+def test_read_costs_two_queries_and_no_session(django_assert_num_queries) -> None:
+    article = make_article()
+    send_beacon(article)
+
+    with django_assert_num_queries(2):  # is it published, add one
+        send_beacon(article, address="192.0.2.8")
+    with django_assert_num_queries(1):  # is it published
+        send_beacon(article, address="192.0.2.8")
+    with django_assert_num_queries(0):
+        send_beacon(article, **{"user-agent": "curl/8"})
+
+
+def test_address_is_the_contracts() -> None:
+    assert reverse("readership:reads") == URL
+
+
+def _whole_database() -> str:
+    rows = [row for model in apps.get_models() for row in model._base_manager.values_list()]
+    return repr(rows)
+
+
+def _cache_keys() -> set[str]:
+    from django.core.cache import cache  # noqa: PLC0415 the back end of the tests keeps its keys in memory
+
+    return set(cache._cache)
