@@ -151,7 +151,9 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 AXES_VERBOSE = False
-AXES_IPWARE_PROXY_COUNT = environment.whole_number(env, "PROXY_COUNT", default=0)
+# How many of our own proxies stand before us: that many entries of X-Forwarded-For are believed, from the right.
+PROXY_COUNT = environment.whole_number(env, "PROXY_COUNT", default=0)
+AXES_IPWARE_PROXY_COUNT = PROXY_COUNT
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
