@@ -1,15 +1,19 @@
 """The archive by date: on which days of the paper's zone the public has something to read, and how much."""
 
 import calendar
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Self
+from typing import Self, TypeVar
 
 from django.db.models import Count
 
 from articles.models import Article
+
+Place = TypeVar("Place", date, int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,14 @@ class Archive:
         """Return the months of a year that have columns, January first."""
         return [self.month(first) for first in self.months if first.year == number]
 
+    def ledger(self, number: int) -> list[tuple[date, int]]:
+        """Return the twelve months of a year, each with its number of columns."""
+        months = (date(number, month, 1) for month in range(1, 13))
+        return [(first, self.months.get(first, 0)) for first in months]
 
-def neighbours(place: date | int, places: list[date] | list[int]) -> tuple[date | int | None, date | int | None]:
+
+def neighbours(place: Place, places: Iterable[Place]) -> tuple[Place | None, Place | None]:
     """Return the nearest place before and the nearest after `place`, or None at an end."""
-    before = max((other for other in places if other < place), default=None)  # type: ignore[operator]
-    after = min((other for other in places if other > place), default=None)  # type: ignore[operator]
-    return before, after
+    ordered = sorted(places)
+    before, after = bisect_left(ordered, place), bisect_right(ordered, place)
+    return (ordered[before - 1] if before else None), (ordered[after] if after < len(ordered) else None)

@@ -12,6 +12,7 @@ app_name = "articles"
 urlpatterns = [
     path("", columns.FrontView.as_view(), name="front"),
     path("a/<int:pk>/", columns.ShortAddressView.as_view(), name="short"),
+    path("archive/", archives.ArchiveView.as_view(), name="archive"),
     path("tags/", subjects.TagListView.as_view(), name="tags"),
     path("tags/<str:slug>/", subjects.TagView.as_view(), name="tag"),
     path("series/<str:slug>/", subjects.SeriesView.as_view(), name="series"),

@@ -77,5 +77,6 @@ class AuthorDetailView(ReaderPageMixin, ListView):
             year=self.year(),
             years=sorted(years.items(), reverse=True),
             total=years.total(),
+            onward=f"&year={self.year()}" if self.year() else "",
             **kwargs,
         )

@@ -1,4 +1,4 @@
-"""The archive: a year as calendars, a month, a day."""
+"""The archive: all of it as a ledger, a year as calendars, a month, a day."""
 
 from datetime import date
 from typing import Any
@@ -9,6 +9,19 @@ from django.views.generic import ListView, TemplateView
 from articles.archives import Archive, neighbours
 from articles.models import Article, ArticleQuerySet
 from authors.pages import ReaderPageMixin, UncountedPaginator
+
+
+class ArchiveView(ReaderPageMixin, TemplateView):
+    """Every year, each month with its number of columns."""
+
+    template_name = "articles/archive.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the years, the newest first."""
+        archive = Archive.load()
+        years = [(year, columns, archive.ledger(year)) for year, columns in archive.years]
+        since = min(archive.days, default=None)
+        return super().get_context_data(years=years, total=sum(archive.days.values()), since=since, **kwargs)
 
 
 class YearView(ReaderPageMixin, TemplateView):
@@ -23,13 +36,9 @@ class YearView(ReaderPageMixin, TemplateView):
         if not months:
             raise Http404("Nothing was published in that year.")
         before, after = neighbours(year, [number for number, _ in archive.years])
+        total = sum(month.columns for month in months)
         return super().get_context_data(
-            months=months,
-            years=archive.years,
-            total=sum(m.columns for m in months),
-            before=before,
-            after=after,
-            **kwargs,
+            months=months, years=archive.years, total=total, before=before, after=after, **kwargs
         )
 
 
@@ -77,9 +86,10 @@ class DayView(_DatedListView):
         return Article.objects.published().filter(published_on=self.first()).for_listing()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the day and the days beside it."""
+        """Add the day, its month's calendar and the days beside it."""
         archive, day = Archive.load(), self.first()
+        month = archive.month(day.replace(day=1))
         before, after = neighbours(day, list(archive.days))
-        return super().get_context_data(
-            day=day, month=archive.month(day.replace(day=1)), before=before, after=after, **kwargs
-        )
+        # `kwargs` of the address hold a “day” too: the figure alone.
+        context = super().get_context_data(month=month, before=before, after=after, **kwargs)
+        return context | {"day": day}

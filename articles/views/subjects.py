@@ -58,8 +58,14 @@ class TagView(ReaderPageMixin, ListView):
         return columns.for_listing()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the tags."""
-        return super().get_context_data(tags=self.tags, tag=self.tags[0], **kwargs)
+        """Add the tags and what the page is called."""
+        names = [tag.name for tag in self.tags]
+        single = len(names) == 1
+        heading = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+        description = (single and self.tags[0].description) or f"Columns on {heading}."
+        return super().get_context_data(
+            tags=self.tags, tag=self.tags[0], single=single, heading=heading, description=description, **kwargs
+        )
 
 
 class SeriesView(ReaderPageMixin, ListView):
