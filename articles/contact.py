@@ -8,14 +8,21 @@ ADDRESS = re.compile(r"\S@\S|https?://|\bwww\.|\d{3}[-.\s]\d{3,4}|(?<!\w)@\w")
 SENTENCE_START = re.compile(r"(?:^|(?<=[.!?。]\s)|(?<=[.!?][\"”’)\]]\s)|(?<=\n))\s*(?=\S)")
 MOST = 160  # characters; a cut-off contact is a short sentence
 MAIL = r"(?:e-?mails?(?:\s+address)?|mail|address|twitter|x|facebook|phone|telephone|contact)"
-DANGLING = (
-    re.compile(r"(?:can|may|could|should|will)\s+be\s+(?:reached|contacted|e-?mailed|followed)(?:\s+(?:at|by|on|via|through|in))?(?:\s+" + MAIL + r")?(?:\s+(?:at|to|on))?", re.IGNORECASE),
-    re.compile(r"(?:reach|contact|e-?mail|write(?:\s+to)?|mail|follow)\s+(?:him|her|them|us|me|it|the\s+(?:author|writer|columnist)s?)(?:\s+(?:at|by|on|via|to|through))?(?:\s+" + MAIL + r")?(?:\s+(?:at|to|on))?", re.IGNORECASE),
-    re.compile(r"(?:his|her|their|my|our|its|the\s+(?:author|writer|columnist)(?:['’]s)?)\s+" + MAIL + r"(?:\s+(?:is|are|at))?", re.IGNORECASE),
-    re.compile(r"(?:send|direct|address)\s+(?:your\s+)?(?:comments?|e-?mails?|questions?|letters?|feedback)(?:\s+(?:to|at))?", re.IGNORECASE),
-    re.compile(r"(?:e-?mail|contact|이메일|연락처|전자우편|메일)(?:\s+(?:is|at|to))?", re.IGNORECASE),
-    re.compile(r"(?:연락처|이메일|전자우편|메일|문의|트위터)(?:\s*주소)?(?:은|는|이|가)?"),
-)  # fmt: skip
+PERSON = r"(?:him|her|them|us|me|it|the\s+(?:author|writer|columnist)s?)"
+WHOSE = r"(?:his|her|their|my|our|its|the\s+(?:author|writer|columnist)(?:['’]s)?)"
+BY = r"(?:\s+(?:at|by|on|via|through|in|to))?"
+TAIL = rf"{BY}(?:\s+{MAIL})?{BY}"
+DANGLING = tuple(
+    re.compile(promise, re.IGNORECASE)
+    for promise in (
+        rf"(?:can|may|could|should|will)\s+be\s+(?:reached|contacted|e-?mailed|followed){TAIL}",
+        rf"(?:reach|contact|e-?mail|write(?:\s+to)?|mail|follow)\s+{PERSON}{TAIL}",
+        rf"{WHOSE}\s+{MAIL}(?:\s+(?:is|are|at))?",
+        r"(?:send|direct|address)\s+(?:your\s+)?(?:comments?|e-?mails?|questions?|letters?|feedback)(?:\s+(?:to|at))?",
+        r"(?:e-?mail|contact)(?:\s+(?:is|at|to))?",
+        r"(?:연락처|이메일|전자우편|메일|문의|트위터)(?:\s*주소)?(?:은|는|이|가)?",
+    )
+)
 
 
 def dangling_contact(bio: str) -> str:

@@ -17,6 +17,7 @@ from articles.importing.readers.ranked_lists import Run
 
 MOST_HEAD_LINES = 4
 HEAD_REACH = 6
+SHORTEST_SENTENCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,9 @@ def _is_posted(page: Page, group: list[int]) -> bool:
 
 def _has_body(texts: Sequence[str]) -> bool:
     """Some running text, be it one short sentence, or more lines than a head has."""
-    return len(texts) > MOST_HEAD_LINES or any(
-        is_prose(text) or (ends_sentence(text) and width(text) > 20) for text in texts
-    )
+    if len(texts) > MOST_HEAD_LINES:
+        return True
+    return any(is_prose(text) or (ends_sentence(text) and width(text) > SHORTEST_SENTENCE) for text in texts)
 
 
 def _dates_at_foot(page: Page, blocks: list[tuple[int, int]]) -> bool:

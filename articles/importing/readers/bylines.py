@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from articles.importing.documents import Credit
 from articles.importing.readers.korean_bylines import read_korean_credits
-from articles.importing.readers.lines import collapse, hangul_share, width
+from articles.importing.readers.lines import collapse, hangul_share, width, words
 
 LEAD = re.compile(
     r"(?:(?:words|written|story|text|article|column|commentary|essay|posted|opinion)\s+by|by)(?:\s*[:：]\s*|\s+)(?=\S)|"
@@ -17,21 +17,28 @@ LEAD = re.compile(
 EMAIL = re.compile(r"[(<\[]?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[)>\]]?")
 PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*")
 DELIMITER = re.compile(r"(\s*,\s*(?:and|&)\s+|\s+(?:and|AND|And)\s+|\s*&\s*|\s*[,;]\s*|\s*[|/]\s*|\s+with\s+|\s*·\s*)")
-PARTICLES = frozenset(
-    ["de", "da", "do", "dos", "del", "della", "di", "du", "van", "von", "der", "den", "ter", "ten", "bin", "binti", "al", "el", "la", "le", "ibn", "san", "y", "zu", "af", "av"]
-)
+PARTICLES = words("de da do dos del della di du van von der den ter ten bin binti al el la le ibn san y zu af av")
 NAME_TOKEN = re.compile(r"(?:[^\W\d_a-z][\w'’.\-]*|[a-z]['’][A-Z]\w+)$")
 SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?|(?:Ph\.?\s?D|M\.?D|Esq|J\.?D|M\.?P|MBE|OBE|CBE)\.?", re.IGNORECASE)
 HONORIFIC = re.compile(
     r"(?:prof(?:essor)?|dr|mr|mrs|ms|rev|sir|dame|amb(?:assador)?|sen(?:ator)?|rep|gen(?:eral)?|col)\.?\s+",
     re.IGNORECASE,
 )
-TITLE_WORDS = frozenset(
-    ["professor", "prof", "columnist", "editor", "editors", "writer", "reporter", "correspondent", "staff", "contributor", "contributing", "director", "president", "chairman", "chairwoman", "chair", "minister", "ambassador", "analyst", "fellow", "researcher", "scholar", "lawyer", "attorney", "university", "institute", "college", "school", "times", "herald", "journal", "post", "news", "press", "agency", "daily", "weekly", "tribune", "gazette", "chief", "senior", "associate", "assistant", "deputy", "guest", "special", "former", "foundation", "center", "centre", "association", "department", "lecturer", "student", "teacher", "author", "novelist", "poet", "economist", "historian", "journalist", "freelance", "intern", "emeritus", "spokesman", "spokesperson", "secretary", "ceo", "founder", "executive", "officer", "manager", "consultant", "advisor", "adviser", "critic", "board", "editorial", "newspaper", "desk", "team", "publisher", "photographer"]
+TITLE_WORDS = words(
+    "professor prof columnist editor editors writer reporter correspondent staff contributor contributing "
+    "director president chairman chairwoman chair minister ambassador analyst fellow researcher scholar lawyer "
+    "attorney university institute college school times herald journal post news press agency daily weekly "
+    "tribune gazette chief senior associate assistant deputy guest special former foundation center centre "
+    "association department lecturer student teacher author novelist poet economist historian journalist "
+    "freelance intern emeritus spokesman spokesperson secretary ceo founder executive officer manager consultant "
+    "advisor adviser critic board editorial newspaper desk team publisher photographer"
 )
-NEVER_NAMES = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "contrast", "comparison", "then", "now", "the", "this", "that", "these", "those", "all", "any", "some", "no", "my", "our", "your", "his", "her", "its", "their", "a", "an", "and", "or", "but", "not", "today", "tomorrow", "yesterday", "nature", "definition", "law"]
+NEVER_NAMES = words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december contrast comparison then now the this that these those all any some no "
+    "my our your his her its their a an and or but not today tomorrow yesterday nature definition law"
 )
+ABBREVIATION = re.compile(r"\b(?:\w\.|[JS]r\.|Ph\.?D\.|M\.D\.|Esq\.)$")
 PLACE = re.compile(r"(.+?)\s+(?:in|from|for|of|at)\s+(.+)$")
 LONGEST = 240
 MOST_TOKENS = 5
@@ -106,7 +113,7 @@ def is_address(text: str) -> bool:
 
 
 def _without_by(printed: str, bare: str) -> Byline | None:
-    """ "Jane Doe, professor of law", "Jane Doe | Staff writer": names and a title, without "By"."""
+    """Read names with a title and without "By": "Jane Doe, professor of law", "Jane Doe | Staff writer"."""
     people = _people(bare)
     if not people or not people[-1].title or not 1 < len(people[0].name.split()) <= 4:  # noqa: PLR2004
         return None
@@ -118,7 +125,7 @@ def _without_by(printed: str, bare: str) -> Byline | None:
 
 
 def _office(text: str) -> tuple[Credit, ...]:
-    """ "By Staff Reporter": no name but an office, credited as printed."""
+    """Read an office where a name should be ("By Staff Reporter"); it is credited as printed."""
     tokens = text.split()
     offices = [token for token in tokens if token.strip(".,").lower() in TITLE_WORDS]
     fitting = 0 < len(tokens) <= 4 and tokens[-1] in offices and all(NAME_TOKEN.match(token) for token in tokens)  # noqa: PLR2004
@@ -129,7 +136,7 @@ def _people(text: str) -> tuple[Credit, ...]:
     """Take names and titles apart; () where the text does not begin with a name."""
     found: list[Credit] = []
     text = text.strip(" ,;|/")
-    if not text or (text.endswith((".", "?", "!")) and not re.search(r"\b(?:\w\.|[JS]r\.|Ph\.?D\.|M\.D\.|Esq\.)$", text)):
+    if not text or (text.endswith((".", "?", "!")) and not ABBREVIATION.search(text)):
         return ()
     pieces = DELIMITER.split(text)
     for at in range(0, len(pieces), 2):
@@ -163,7 +170,7 @@ def _person(piece: str) -> Credit | None:
 
 
 def _person_with_title(piece: str) -> Credit | None:
-    """ "Jane Doe Staff writer" and "Jane Doe in Seoul"."""
+    """Part a name from what follows it without a comma: "Jane Doe Staff writer", "Jane Doe in Seoul"."""
     tokens = piece.split()
     for at, token in enumerate(tokens):
         if at and token.strip(".").lower() in TITLE_WORDS:

@@ -66,7 +66,8 @@ def _add(dating: Dating, line: Line, stamp: Stamp, zone: tzinfo) -> None:
 def _keep(dating: Dating, line: Line, stamp: Stamp, moment: DatedMoment) -> None:
     known = dating.moments.get(stamp.role)
     if known is not None and known.at != moment.at:
-        message = f"Line {line.number}, “{line.text}”, gives another {NAMES[stamp.role]} than line {dating.lines[stamp.role]}."
+        first = dating.lines[stamp.role]
+        message = f"Line {line.number}, “{line.text}”, gives another {NAMES[stamp.role]} than line {first}."
         dating.notices.append(
             Notice(code="conflicting_dates", message=message, line=line.number, severity=Severity.HOLD)
         )

@@ -131,14 +131,12 @@ def _by_utf8(content: bytes) -> Decoded | None:
 def _by_judgement(content: bytes) -> Decoded | None:
     """Choose among the legacy encodings by what each makes of the text."""
     high = len(HIGH_BYTES.findall(content))
-    judged = sorted((_judge(content, codec, prior) + (label,) for codec, label, prior in LEGACY), reverse=True)
-    (score, text, label), (second, _, rival) = judged[0], judged[1]
+    judged = sorted(((*_judge(content, codec, prior), label) for codec, label, prior in LEGACY), reverse=True)
+    (score, text, label), (second, rival_text, rival) = judged[0], judged[1]
     if score < LEGACY_FLOOR:
         few = high <= max(1, len(content) / 100)
         return Decoded(content.decode("utf-8", errors="replace"), "utf-8") if few else None
-    if score - second < CLEAR_LEAD and text != content.decode(
-        dict((b, a) for a, b, _ in LEGACY)[rival], errors="replace"
-    ):
+    if score - second < CLEAR_LEAD and text != rival_text:
         notice = Notice(
             code="encoding_uncertain",
             message=f"The file does not say its encoding. It was read as {label}, but {rival} is nearly as likely: "

@@ -18,14 +18,17 @@ from articles.importing.readers.lines import (
     is_prose,
     is_rule,
     is_titlish,
+    phrases,
     width,
 )
 
 RUBRIC = re.compile(
     r"[\[【〔［]\s*([^\[\]【】〔〕［］]{1,40}?)\s*[\]】〕］]\s*|[<〈＜]\s*([가-힣][가-힣\s·\d]{0,20}?)\s*[>〉＞]\s*"
 )
-KICKERS = frozenset(
-    ["opinion", "editorial", "editorials", "column", "columns", "op-ed", "oped", "commentary", "viewpoint", "viewpoints", "letters", "letter to the editor", "letters to the editor", "guest column", "guest essay", "analysis", "essay", "interview", "in my view", "사설", "칼럼", "오피니언", "기고", "시론", "독자투고", "독자 투고", "여론", "기자수첩", "데스크 칼럼", "특별기고", "논평", "인터뷰"]
+KICKERS = phrases(
+    "opinion|editorial|editorials|column|columns|op-ed|oped|commentary|viewpoint|viewpoints|letters|letter to the "
+    "editor|letters to the editor|guest column|guest essay|analysis|essay|interview|in my "
+    "view|사설|칼럼|오피니언|기고|시론|독자투고|독자 투고|여론|기자수첩|데스크 칼럼|특별기고|논평|인터뷰"
 )
 TAGS = re.compile(r"(?:tags?|keywords?|topics?|labels?|태그|키워드|주제어|해시태그)\s*[:：]\s*(.+)$", re.IGNORECASE)
 HASHTAGS = re.compile(r"(?:#[^\W\d_][\w-]*[\s,]*){2,}$")
@@ -36,7 +39,7 @@ LONGEST_STANDFIRST = 400
 LONGEST_DECK = 200
 SHORT_SENTENCE = 60
 DECK_WORDS = 4
-WRAPPED = 55
+SHORT_WORDS = 6
 REACH = 4
 
 
@@ -261,7 +264,7 @@ def _continues_as_sentence(text: str) -> bool:
     """Running text shows by its beginning: "But the bus goes around the lake."""
     return (
         bool(re.match(r"(?:but|and|so|yet|it|he|she|they|we|i|this|that|there|these)\b", text, re.IGNORECASE))
-        and len(text.split()) > 6
+        and len(text.split()) > SHORT_WORDS
     )
 
 

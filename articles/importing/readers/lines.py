@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from articles.importing.readers.plausibility import is_hangul
 
-BLANKS = " \t\n\r\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2060\u202f\u205f\u3000\ufeff"
+BLANKS = (
+    " \t\n\r\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2060"
+    "\u202f\u205f\u3000\ufeff"
+)
 WHITE_SPACE = re.compile(r"[\s\u200b\u2060\ufeff]+")
 RULE = re.compile(r"(?:[-=*_#~+─━═―—–•·☆★◇◆■□※]\s*){3,}")
 STRONG_RULE = re.compile(r"([-=─━═―—–])(?:\s*\1){3,}")
@@ -18,6 +21,16 @@ SENTENCE_BREAK = re.compile(r"[a-z가-힣)\]”’\"'0-9][.!?][\"'”’)]*\s+[\
 TERMINAL = ".!?…。:;,"
 PROSE_WIDTH = 160
 SENTENCE_WIDTH = 70
+
+
+def words(text: str) -> frozenset[str]:
+    """Make a set of the words of a text, for vocabularies that read better as text."""
+    return frozenset(text.split())
+
+
+def phrases(text: str) -> frozenset[str]:
+    """Make a set of the phrases of a text that are parted by bars."""
+    return frozenset(text.split("|"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def requote(text: str) -> Requoted:
 
 
 def _double(text: str) -> tuple[str, int, int]:
-    """Walk through all double marks; an opening `` is matched by '', and only half matched by any other closing mark."""
+    """Walk through all double marks; an opening `` is matched by '', and half matched by another closing mark."""
     parts: list[str] = []
     last = made = unmatched = 0
     waiting = False

@@ -66,6 +66,7 @@ class RankedList:
     entries: tuple[RankedHeadline, ...]
     day: date | None
     lines: tuple[Line, ...]
+    all_numbers: frozenset[int]
     rule: str
     confidence: float
     notices: tuple[Notice, ...]
@@ -114,7 +115,9 @@ def is_heading(text: str) -> bool:
     if width(text) > 60:  # noqa: PLR2004
         return False
     match = HEADING.match(text)
-    return bool(match and match.group().strip()) and (match.end() == len(text) or _heading_day(text) is not None)
+    if match is None or not match.group().strip():
+        return False
+    return match.end() == len(text) or _heading_day(text) is not None
 
 
 def read_list(run: Run, *, rule: str, confidence: float) -> RankedList:
@@ -125,7 +128,8 @@ def read_list(run: Run, *, rule: str, confidence: float) -> RankedList:
     day = _heading_day(run.heading.text) if run.heading else None
     dropped = {line.number for item in run.items if item.rank > HIGHEST for line in item.lines}
     lines = tuple(line for line in run.lines if line.number not in dropped)
-    return RankedList(entries, day, lines, rule, confidence, tuple(notices))
+    everything = frozenset(line.number for line in run.lines)
+    return RankedList(entries, day, lines, everything, rule, confidence, tuple(notices))
 
 
 def looks_like_headlines(run: Run) -> bool:

@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from articles.importing.documents import Document, ReadOptions
 from articles.importing.readers.articles_apart import Page, split
-from articles.importing.readers.assembly import Source, assemble
+from articles.importing.readers.assembly import assemble
 from articles.importing.readers.dates import find_date_lines
 from articles.importing.readers.decoding import Decoded, decode
 from articles.importing.readers.kinds import refuse_binary, refuse_markup, refuse_other_kinds
 from articles.importing.readers.lines import Line, make_line
 from articles.importing.readers.ranked_lists import find_runs
 from articles.importing.readers.repairs import HTML_ENTITIES, decode_entities, repair_file
+from articles.importing.readers.sources import Source
 
 WIDE = ("utf-16", "utf-32")
 
@@ -34,8 +35,7 @@ def read_text(name: str, content: bytes, options: ReadOptions) -> tuple[Document
     canonical = _source(name, decoded, zone, frozenset()) if options.refused_repairs else source
     parts = split(Page.of(source.lines, source.stamps, source.runs))
     return tuple(
-        assemble(source, canonical, first, end, number if len(parts) > 1 else 0)
-        for number, (first, end) in enumerate(parts, start=1)
+        assemble(source, canonical, part, number if len(parts) > 1 else 0) for number, part in enumerate(parts, start=1)
     )
 
 
