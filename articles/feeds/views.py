@@ -1,0 +1,60 @@
+"""Feeds over HTTP: validators, caching, and the page that lists them for people."""
+
+from collections.abc import Callable
+from datetime import datetime
+from hashlib import sha256
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_cache_control
+from django.utils.http import http_date
+from django.views.decorators.http import require_safe
+
+from articles.feeds import catalogue, formats, opml
+from articles.feeds.channels import MovedError
+from articles.feeds.entries import FeedChannel
+from articles.feeds.formats import FeedFormat
+
+MAX_AGE = 300
+
+
+@require_safe
+def feed(
+    request: HttpRequest, *, channel: Callable[..., FeedChannel], feed_format: FeedFormat, **named: str
+) -> HttpResponse:
+    """Answer with a feed in a format; the middleware turns it into a 304 where the reader has it already."""
+    try:
+        made = channel(**named)
+    except MovedError as moved:
+        return shared(redirect(moved.path + feed_format.file_name, permanent=True))
+    body = feed_format.write(made, formats.links(made.path, feed_format))
+    return _document(body, feed_format.media_type, changed_at=made.changed_at)
+
+
+@require_safe
+def outlines(request: HttpRequest) -> HttpResponse:
+    """Answer with every feed as OPML, for import into a feed reader."""
+    return _document(opml.write(catalogue.groups()), "text/x-opml")
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Answer with the page that explains feeds and lists every one."""
+    context = {"groups": catalogue.groups(), "formats": formats.FORMATS}
+    return shared(render(request, "feeds/index.html", context))
+
+
+def shared(response: HttpResponse) -> HttpResponse:
+    """Let any cache keep the answer for some minutes, and any page in a browser read it."""
+    patch_cache_control(response, public=True, max_age=MAX_AGE)
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def _document(body: bytes, media_type: str, *, changed_at: datetime | None = None) -> HttpResponse:
+    response = HttpResponse(body, content_type=f"{media_type}; charset=utf-8")
+    # A hash of the bytes is right whatever changed: a name, a tag, a setting, the code.
+    response["ETag"] = f'"{sha256(body).hexdigest()[:32]}"'
+    if changed_at:
+        response["Last-Modified"] = http_date(changed_at.timestamp())
+    return shared(response)
