@@ -3,10 +3,19 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from articles import sitemaps
+from config import health
+
 urlpatterns = [
     path("admin/load/", include("articles.importing.urls")),
     path("admin/desk/", include("articles.editing.urls")),
     path("admin/", admin.site.urls),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section"),
+    path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
     path("", include("articles.feeds.urls")),
     path("", include("articles.readership.urls")),
     path("authors/", include("authors.urls")),

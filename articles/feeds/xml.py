@@ -18,7 +18,7 @@ for _prefix, _namespace in {"atom": ATOM, "content": CONTENT, "dc": DC, "media":
     ET.register_namespace(_prefix, _namespace)
 
 
-def add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
+def add(parent: ET.Element, name: str, text: str = "", /, **attributes: str) -> ET.Element:
     """Append an element; what XML forbids is taken out of its text and attributes. Empty attributes are left out."""
     kept = {key: markup.printable(value) for key, value in attributes.items() if value}
     element = ET.SubElement(parent, name, kept)

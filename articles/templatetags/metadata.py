@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import to_locale
 
-from articles import metadata
+from articles import attribution, metadata
 from articles.attribution import Picture
 from articles.models import Article
 
@@ -44,6 +44,12 @@ def og_locale(language: str = "") -> str:
     """Return a language tag as Open Graph writes it: `ko_KR`."""
     code = language or settings.LANGUAGE_CODE
     return _LOCALES.get(code) or to_locale(code)
+
+
+@register.filter
+def one_line(plain: str) -> str:
+    """Return plain text on one line, without what may not stand in XML."""
+    return attribution.one_line(plain)
 
 
 def _script_safe(value: Any) -> SafeString:
