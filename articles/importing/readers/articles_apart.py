@@ -111,16 +111,25 @@ def _head_starts(page: Page, blocks: list[tuple[int, int]]) -> list[int]:
     for first, end in blocks:
         before = page.between(starts[-1], first)
         follows = page.between(end, len(page.lines))
-        if not _has_body(before) or not follows:
+        if not _has_body(before) or (not follows and _says_again(page, starts[-1], (first, end))):
             continue
-        start = _above_head(page, starts[-1], first, heads_above if heads_above else _missing_head(follows))
+        start = _above_head(page, starts[-1], first, heads_above or _missing_head(follows))
         start = _above_list(page, start) if lists_above else start
         starts.append(_above_rules(page, starts[-1], start))
     return starts
 
 
+def _says_again(page: Page, start: int, block: tuple[int, int]) -> bool:
+    """Dates with nothing behind them repeat those of the article, or are all that the article has."""
+    own = [stamp for line in page.lines[start : block[0]] for stamp in page.stamps.get(line.number, ())]
+    again = [stamp for line in page.lines[slice(*block)] for stamp in page.stamps.get(line.number, ())]
+    return not any(stamp.role is Role.PUBLISHED for stamp in own) or set(again) <= set(own)
+
+
 def _missing_head(follows: Sequence[str]) -> int:
     """How many lines above the dates may be the head: none where a head follows the dates."""
+    if not follows:
+        return 0
     first = follows[0]
     return 0 if is_titlish(first) and not is_prose(first) else MOST_HEAD_LINES
 

@@ -246,7 +246,7 @@ def _note_bio(draft: Draft, bio: str, body: Body, byline: Byline | None) -> None
         draft.note("bio_cut_off", message, body.bio[-1].last)
     if bio and byline is None:
         draft.note("bio_without_byline", "There is a bio but no byline: name the author.", body.bio[0].first)
-    if body.byline is not None:
+    if body.byline is not None and "at the end" in body.byline.rule:
         number = body.byline_lines[0].number
         draft.note("byline_at_end", f"The author was taken from line {number}, at the end.", number)
 

@@ -51,6 +51,15 @@ DISCLAIMER = re.compile(
     r"translated\s+by|본\s*(?:칼럼|기고|글)|이\s*(?:칼럼|글|기고)은?)",
     re.IGNORECASE,
 )
+PUBLIC_ROLE = re.compile(
+    r"(?:president|minister|head|chief|secretary|general|captain|member|official|officer|representative|chairman|leader|native)s?",
+    re.IGNORECASE,
+)
+AFFILIATION = re.compile(
+    r"\b(?:university|institute|college|school|center|centre|foundation|association|academy|society|company|corp|inc|firm|"
+    r"council|committee|board|hospital|museum|ministry|embassy|magazine|newspaper|times|post|herald|books?|retired|former)\b",
+    re.IGNORECASE,
+)
 HONORIFIC = re.compile(r"(?:(?:prof|professor|dr|mr|mrs|ms|rev|amb|ambassador)\.?\s+)", re.IGNORECASE)
 NAMED_CLAIM = re.compile(rf"(?:[A-Z][\w’'.-]*\s+){{2,5}}(?:,[^,]+,\s+)?{VERB}\b")
 
@@ -82,7 +91,7 @@ def is_bio(text: str, credits_: Sequence[Credit]) -> bool:
         return True
     if any(_names(plain, credit.name) for credit in credits_):
         return True
-    if not credits_ and NAMED_CLAIM.match(plain) and ROLE_CLAIM.search(plain[:120]):
+    if not credits_ and NAMED_CLAIM.match(plain) and _claims_role(plain):
         return CONTACT.search(plain) is not None or width(plain) <= LONGEST // 3
     return bool(CONTACT.match(plain)) and width(plain) <= LONGEST // 4
 
@@ -108,10 +117,28 @@ def _names(plain: str, name: str) -> bool:
     for part in parts:
         if folded.startswith(part) and not folded[len(part) : len(part) + 1].isalnum():
             rest = bare[len(part) :]
-            return bool(re.match(r"\s*,?\s*(?:" + ROLE_CLAIM.pattern + r")", rest, re.IGNORECASE)) or bool(
-                EMAIL.search(rest) or (CONTACT.search(rest) and len(rest) < LONGEST // 2)
+            return (
+                _claims_role(rest)
+                or bool(EMAIL.search(rest))
+                or (bool(CONTACT.search(rest)) and len(rest) < LONGEST // 2)
             )
     return False
+
+
+def _claims_role(text: str) -> bool:
+    """Say whether a role is claimed near the beginning; one of public life only with the house it is held in.
+
+    A column may well end with "Kim is the chief obstacle to peace".
+    """
+    match = ROLE_CLAIM.search(text[:160])
+    if match is None or re.search(r"\bonly\b", match.group(), re.IGNORECASE):
+        return False
+    if not re.match(
+        r"\s*(?:[.,;(]|$|(?:of|at|in|for|with|and|who|emeritus|on|from|based|to|by|specializing)\b)",
+        text[match.end() :],
+    ):
+        return False
+    return not PUBLIC_ROLE.fullmatch(match.group().split()[-1]) or bool(AFFILIATION.search(text))
 
 
 def _claims(rest: str) -> bool:

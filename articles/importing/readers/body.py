@@ -17,6 +17,7 @@ COPYRIGHT = re.compile(
     r"(?:[<(\[]?\s*(?:copyright|©|ⓒ|\(c\)|저작권자|all\s+rights\s+reserved)|.*(?:무단\s*전재|재배포\s*금지|all\s+rights\s+reserved))",
     re.IGNORECASE,
 )
+DATELINE = re.compile(r"[\[(【]\s*([^\[\]()【】]{2,40})\s*[\])】]\s*(?=\S)")
 BOILERPLATE_WIDTH = 200
 SIGNATURE_WIDTH = 80
 
@@ -45,6 +46,8 @@ def read_body(lines: Sequence[Line], tail: Sequence[Line], byline: Byline | None
     blocks, corrections = _take_corrections(_without_boilerplate(blocks))
     if byline is None:
         blocks = _take_signature(body, blocks)
+    if byline is None and body.byline is None:
+        _take_dateline(body, blocks)
     _take_bio(body, blocks, [line for line in tail if line.number not in tagged], body.byline or byline)
     body.blocks = sorted([*body.blocks, *corrections], key=lambda block: block.first)
     return body
@@ -84,6 +87,15 @@ def _take_signature(body: Body, blocks: list[Block]) -> list[Block]:
     return blocks
 
 
+def _take_dateline(body: Body, blocks: list[Block]) -> None:
+    """Find the author in brackets at the beginning of the text, "[부산=홍길동 기자]"; the text keeps them."""
+    match = DATELINE.match(blocks[0].text) if blocks else None
+    named = read_byline(match.group(1)) if match else None
+    if match and named:
+        body.byline = replace(named, printed=match.group().strip(), confidence=0.75, rule="in brackets before the text")
+        body.byline_lines = [Line(blocks[0].first, blocks[0].text)]
+
+
 def _signature(block: Block, before: Block) -> Byline | None:
     if (
         block.kind not in {Kind.PARAGRAPH, Kind.BULLETED}
@@ -94,7 +106,8 @@ def _signature(block: Block, before: Block) -> Byline | None:
     quoted = before.kind is Kind.QUOTATION or before.text.endswith(("”", '"')) or not ends_sentence(before.text)
     signed = read_byline(block.text.strip("/▲■<>[]() "))
     if signed is not None:
-        return replace(signed, confidence=min(signed.confidence, 0.7), rule=f"{signed.rule}, at the end")
+        rule = f"{signed.rule}, at the end"
+        return replace(signed, printed=block.text, confidence=min(signed.confidence, 0.7), rule=rule)
     return None if quoted else read_sign_off(block.text)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from charset_normalizer import from_bytes
 
 from articles.importing.documents import Notice, Severity, UnreadableError
+from articles.importing.readers.kinds import refuse_binary
 from articles.importing.readers.plausibility import plausibility
 
 MARKS = (
@@ -30,6 +31,7 @@ LEGACY = (
 LEGACY_FLOOR = 0.25  # below this no legacy encoding makes sense of the bytes
 CLEAR_LEAD = 0.3  # by which the best must beat the second best to be called certain
 ZERO_SAMPLE = 8_192
+LEAST_ZEROS = 0.03  # of every second byte: spaces and digits among Hangul
 DAMAGE_LIMIT = 0.1
 REPLACEMENT = "\ufffd"
 HIGH_BYTES = re.compile(rb"[\x80-\xff]")
@@ -50,13 +52,14 @@ class Decoded:
 def decode(name: str, content: bytes) -> Decoded:
     """Decode the content of the file called `name`; line ends become "\\n".
 
-    Raises UnreadableError (`empty_file`, `unreadable_encoding`).
+    Raises UnreadableError (`empty_file`, `wrong_type` for binary data, `unreadable_encoding`).
     """
     if not content.strip(b"\x00\t\n\r\f\v \xef\xbb\xbf\xff\xfe"):
         raise UnreadableError(f"{name} is empty: there is no text in it.", code="empty_file")
-    found = (
-        _by_mark(content) or _by_zeros(content) or _by_escape(content) or _by_utf8(content) or _by_judgement(content)
-    )
+    found = _by_mark(content) or _by_zeros(content) or _by_escape(content)
+    if found is None:
+        refuse_binary(name, content)
+        found = _by_utf8(content) or _by_judgement(content)
     if found is None:
         raise UnreadableError(_unreadable(name, content), code="unreadable_encoding")
     text = unify_line_ends(found.text)
@@ -84,7 +87,7 @@ def _by_mark(content: bytes) -> Decoded | None:
         )
     for mark, encoding in MARKS:
         if content.startswith(mark):
-            return Decoded(content[len(mark) :].decode(encoding, errors="replace"), encoding)
+            return _if_textual(content[len(mark) :], encoding)
     return None
 
 
@@ -98,11 +101,9 @@ def _by_zeros(content: bytes) -> Decoded | None:
         if min(zeros[place] for place in empty) > 0.9 and zeros[full] < 0.1:  # noqa: PLR2004
             return _if_textual(content, encoding)
     even, odd = (zeros[0] + zeros[2]) / 2, (zeros[1] + zeros[3]) / 2
-    if odd > 0.05 and even < odd / 20:  # noqa: PLR2004
-        return _if_textual(content, "utf-16-le")
-    if even > 0.05 and odd < even / 20:  # noqa: PLR2004
-        return _if_textual(content, "utf-16-be")
-    return None
+    if max(even, odd) < LEAST_ZEROS or max(even, odd) < 3 * min(even, odd):
+        return None
+    return _if_textual(content, "utf-16-le" if odd > even else "utf-16-be")
 
 
 def _if_textual(content: bytes, encoding: str) -> Decoded | None:

@@ -33,6 +33,11 @@ KICKERS = phrases(
 TAGS = re.compile(r"(?:tags?|keywords?|topics?|labels?|태그|키워드|주제어|해시태그)\s*[:：]\s*(.+)$", re.IGNORECASE)
 HASHTAGS = re.compile(r"(?:#[^\W\d_][\w-]*[\s,]*){2,}$")
 BREADCRUMBS = re.compile(r"[\w .&가-힣]{1,40}(?:\s*(?:>|›|»|/)\s+[\w .&가-힣]{1,40}){1,5}$")
+MASTHEAD = re.compile(
+    r"(?:The\s+)?(?:[A-Z][\w.&-]+\s+){1,4}(?:Times|Herald|Post|News|Journal|Daily|Tribune|Gazette|Press|Chronicle|Weekly|Observer)|"
+    r"[가-힣]{1,8}(?:일보|신문|뉴스|타임스|타임즈|저널)"
+)
+ADDRESS_LINE = re.compile(r"(?:(?:url|link|source|주소|출처)\s*[:：]?\s*)?<?https?://\S+>?", re.IGNORECASE)
 HEADLINE_LABEL = re.compile(r"(?:headline|title|제목)\s*[:：]\s*(?=\S)", re.IGNORECASE)
 LONGEST_HEADLINE = 240
 LONGEST_STANDFIRST = 400
@@ -41,6 +46,7 @@ SHORT_SENTENCE = 60
 DECK_WORDS = 4
 SHORT_WORDS = 6
 REACH = 4
+BODY_REACH = 12
 
 
 @dataclass(slots=True)
@@ -56,8 +62,6 @@ class Head:
     series: str = ""
     series_line: Line | None = None
     tag_lines: list[Line] = field(default_factory=list)
-    rules: list[Line] = field(default_factory=list)
-    unplaced: list[Line] = field(default_factory=list)
     uncertain: bool = False
     rest: int = 0
 
@@ -118,19 +122,21 @@ class _HeadReader:
         if line.number in self.stamps:
             return True
         if is_rule(line.text):
-            self.head.rules.append(line)
-            return self._is_head_rule()
+            return True
         if read_tags(line.text):
             self.head.tag_lines.append(line)
             return True
-        if not self.head.headline and BREADCRUMBS.match(line.text) and re.search("[>›»]", line.text):
-            self.head.unplaced.append(line)
-            return True
-        return False
+        return self._is_furniture(line)
 
-    def _is_head_rule(self) -> bool:
-        """A line drawn in the head parts it from the body; behind the byline the body may begin with one too."""
-        return True
+    def _is_furniture(self, line: Line) -> bool:
+        """The paper's name, a path through its site, an address: they get no place, and that is said at the end."""
+        text = line.text
+        if ADDRESS_LINE.fullmatch(text):
+            return True
+        if self.head.headline or not self._ahead(1):
+            return False
+        path = BREADCRUMBS.match(text) is not None and re.search("[>›»]", text) is not None
+        return path or (MASTHEAD.fullmatch(text) is not None and not self._byline_follows(1))
 
     def _rubric(self, line: Line) -> bool:
         """A rubric alone on its line, in brackets or a known word, above the headline."""
@@ -190,7 +196,8 @@ class _HeadReader:
             head.series, head.series_line = rubric, line
         head.headline = [line]
         head.headline_rule = ("first line of the head", 0.7) if head.byline else ("first line of the head", 0.95)
-        head.uncertain = ends_sentence(line.text) and line.text.endswith(".") and not self._byline_follows(2)
+        sentence = line.text.endswith(".") and not re.search(r"\b[A-Z]\.$", line.text)
+        head.uncertain = sentence and not self._byline_follows(2)
         return True
 
     def _headline_more(self, line: Line) -> bool:
@@ -230,22 +237,35 @@ class _HeadReader:
         if not head.headline or width(line.text) > LONGEST_STANDFIRST:
             return False
         closing = self._closing_line()
-        if closing is None or (head.standfirst and line.number != head.standfirst[-1].number + 1):
+        if closing is None:
             return False
         head.standfirst.append(line)
         head.standfirst_rule = (f"between the headline and the {closing}", 0.9)
         return True
 
     def _closing_line(self) -> str | None:
-        """What shows that this line is still in the head: a byline or a date within the next lines."""
-        for other in self._ahead(REACH):
-            if other.number in self.stamps:
-                return "dates"
-            if self.head.byline is None and (read_byline(other.text) or self._confirmed_names(other)):
-                return "byline"
-            if is_rule(other.text) or (is_prose(other.text) and width(other.text) > LONGEST_STANDFIRST // 2):
+        """What shows that this line is still in the head: the byline or a date that follows, and a body behind that."""
+        before, later = self._line(), self._ahead(REACH)
+        for place, other in enumerate(later):
+            closing = self._closes_head(other)
+            if closing:
+                return closing if self._has_body_behind(place + 1) else None
+            if other.number != before.number + 1 and (is_prose(before.text) or is_prose(other.text)):
                 return None
+            if is_rule(other.text):
+                return None
+            before = other
         return None
+
+    def _closes_head(self, line: Line) -> str:
+        if line.number in self.stamps:
+            return "dates"
+        unsigned = self.head.byline is None
+        return "byline" if unsigned and (read_byline(line.text) or self._confirmed_names(line)) else ""
+
+    def _has_body_behind(self, ahead: int) -> bool:
+        behind = self.shown[self.next + ahead + 1 : self.next + ahead + 1 + BODY_REACH]
+        return any(ends_sentence(self.lines[at].text) or is_prose(self.lines[at].text) for at in behind)
 
     def _deck(self) -> None:
         """A short line without a full stop between the head and the first long paragraph."""

@@ -10,6 +10,8 @@ from articles.importing.readers.dates import Stamp
 from articles.importing.readers.lines import Line, is_prose, is_rule
 from articles.importing.readers.ranked_lists import RankedList, Run, looks_like_headlines, read_list
 
+FEW = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -48,7 +50,7 @@ def _surroundings(run: Run, lines: Sequence[Line], stamps: Mapping[int, tuple[St
 def _rule(run: Run, around: Surroundings) -> tuple[str, float] | None:
     """Say by which rule a run is the most-read list; None for a list of the body."""
     if run.heading is not None:
-        return "a numbered list under its heading", 0.98
+        return _rule_under_heading(run)
     headlines = looks_like_headlines(run)
     has_first = any(item.rank == 1 for item in run.items)
     if not any(is_prose(line.text) for line in around.before):
@@ -59,6 +61,14 @@ def _rule(run: Run, around: Surroundings) -> tuple[str, float] | None:
         fits = headlines and run.items[0].bulleted and len(run.items) > 2  # noqa: PLR2004 - two points may be the writer's
         return ("a numbered list with bullets", 0.75) if fits else None
     return _rule_at_end(run, around.before[-1], headlines=headlines, after_bio=after_bio)
+
+
+def _rule_under_heading(run: Run) -> tuple[str, float] | None:
+    """Lines without a number and a bullet are a list only where there are several of them."""
+    first = run.items[0]
+    if first.form == "by place" and not first.bulleted and len(run.items) < FEW:
+        return None
+    return ("lines under a heading", 0.8) if first.form == "by place" else ("a numbered list under its heading", 0.98)
 
 
 def _is_headline(run: Run, around: Surroundings) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date
 
 from articles.importing.documents import Notice, Precision, RankedHeadline
-from articles.importing.readers.lines import Line, collapse, is_rule, visible, width
+from articles.importing.readers.lines import Line, collapse, is_rule, is_titlish, visible, width
 from articles.importing.readers.moments import Reading, read_moment
 
 BULLETS = "•·∙●▪◦‣*\\-–—○■□▶►◆◇※・▷ㆍ○"
@@ -145,9 +145,12 @@ def _next_item(line: Line, items: list[Item], heading: Line | None) -> Item | No
     if item is not None or heading is None or (items and items[-1].form != "by place"):
         return item
     match = BULLET_ONLY.fullmatch(line.text)
-    if not match or is_rule(line.text) or len(items) >= HIGHEST:
+    last = items[-1].lines[-1] if items else heading
+    plain = line.number == last.number + 1 and is_titlish(line.text) and width(line.text) <= LONG_ITEM
+    if not (match or plain) or is_rule(line.text) or len(items) >= HIGHEST:
         return None
-    return Item(len(items) + 1, collapse(match["text"]), (line,), bulleted=True, form="by place")
+    text = match["text"] if match else line.text
+    return Item(len(items) + 1, collapse(text), (line,), bulleted=bool(match), form="by place")
 
 
 def _continues(item: Item, line: Line) -> bool:

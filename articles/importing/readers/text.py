@@ -10,13 +10,11 @@ from articles.importing.readers.articles_apart import Page, split
 from articles.importing.readers.assembly import assemble
 from articles.importing.readers.dates import find_date_lines
 from articles.importing.readers.decoding import Decoded, decode
-from articles.importing.readers.kinds import refuse_binary, refuse_markup, refuse_other_kinds
+from articles.importing.readers.kinds import refuse_markup, refuse_other_kinds
 from articles.importing.readers.lines import Line, make_line
 from articles.importing.readers.ranked_lists import find_runs
 from articles.importing.readers.repairs import HTML_ENTITIES, decode_entities, repair_file
 from articles.importing.readers.sources import Source
-
-WIDE = ("utf-16", "utf-32")
 
 
 def read_text(name: str, content: bytes, options: ReadOptions) -> tuple[Document, ...]:
@@ -28,8 +26,6 @@ def read_text(name: str, content: bytes, options: ReadOptions) -> tuple[Document
     zone = _zone(options.timezone)
     refuse_other_kinds(name, content)
     decoded = decode(name, content)
-    if not decoded.encoding.startswith(WIDE):
-        refuse_binary(name, content)
     refuse_markup(name, decoded.text)
     source = _source(name, decoded, zone, options.refused_repairs)
     canonical = _source(name, decoded, zone, frozenset()) if options.refused_repairs else source
