@@ -163,12 +163,19 @@ def _retag(articles: Iterable[Article], *, added: set[Tag], removed: set[Tag], u
     return changed
 
 
-@transaction.atomic
 def delete_article(article: Article, *, user: User | None) -> None:
     """Remove an article for good, and from the lists that showed it. Only for what was never public, and for undo."""
-    neighbours = list(article.related_from.values_list("article_id", flat=True))
-    article.delete()
-    related.refresh(neighbours)
+    delete_articles([article], user=user)
+
+
+@transaction.atomic
+def delete_articles(articles: Iterable[Article], *, user: User | None) -> None:
+    """Remove articles for good; the related headlines that showed them are made anew once for all."""
+    ids = [article.pk for article in articles]
+    neighbours = Article.objects.filter(related_headlines__related__in=ids).exclude(pk__in=ids).distinct()
+    to_refresh = list(neighbours.values_list("pk", flat=True))
+    Article.objects.filter(pk__in=ids).delete()
+    related.refresh(to_refresh)
 
 
 def _write_credits(article: Article, credit_lines: Sequence[Credit]) -> None:

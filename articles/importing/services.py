@@ -1,108 +1,199 @@
 """What the desk and the commands may do with a loading: one function a deed. The screens call nothing else.
 
     run = start_run(via="desk", user=request.user, given="3 files")
-    stage_upload(run, files=request.FILES.getlist("files"), text=form.cleaned_data["text"])
+    results = stage_upload(run, files=request.FILES.getlist("files"), text=form.cleaned_data["text"])
     edit(staged, {"headline": "A better one"}, user=request.user)
     choose_author(staged, 0, author_or_NEW)
     accept(staged, user=request.user, publish=True)
 
-Nothing here asks whether somebody may do it: the views do.
+Nothing here asks whether somebody may do it: the views do. `review` has what the screens show.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from django.core.files.base import File
+from django.db import transaction
 
+from articles.editing import tagging
+from articles.importing import accepting, document_json, rereading, runs, sources, staging, undoing
+from articles.importing.accepting import NotAcceptableError
 from articles.importing.models import ImportRun, StagedDocument
+from articles.importing.people import NEW, authors_for
+from articles.importing.staging import Options, Step, Tally
+from articles.importing.undoing import NotUndoableError
+from articles.importing.values import changes, values_of
 from articles.models import Article
 from authors.models import Author, User
 
-NEW: Final = "new"  # instead of an author: make a new one, even where the name is known
+__all__ = [
+    "NEW", "Failure", "NotAcceptableError", "NotUndoableError", "accept", "accept_many", "authors_for", "choose_author",
+    "edit", "finish_run", "hold", "refuse_repair", "reject", "set_tags", "stage_each", "stage_upload", "start_run",
+    "take_repair", "touched_since", "undo",
+]  # fmt: skip
+
+State = StagedDocument.State
+touched_since = undoing.touched_since
 
 
-class NotAcceptableError(ValueError):
-    """A document cannot become an article yet; the message is a sentence for the editor."""
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be accepted, and why."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """What became of one document; `staged` is None where it made no row (unchanged, duplicate)."""
-
-    source: str
-    outcome: str
-    staged: StagedDocument | None
-    article: Article | None
+    staged: StagedDocument
     message: str
 
 
 def start_run(*, via: str, user: User | None, given: str, options: Mapping[str, Any] | None = None) -> ImportRun:
     """Begin a run. `given` names what was given; runs of processes that died are marked interrupted."""
-    raise NotImplementedError
+    return runs.start(via=via, user=user, given=given, options=options or {})
 
 
 def finish_run(run: ImportRun) -> None:
     """Say that nothing more comes in this run, and make what is derived from many documents at once."""
-    raise NotImplementedError
+    runs.finish(run, counts={}, repeats=[])
 
 
-def stage_upload(run: ImportRun, *, files: Iterable[File], text: str = "") -> list[Result]:
-    """Read uploaded files (and zips) and pasted text into a run and finish it; one result a document, in order."""
-    raise NotImplementedError
+def stage_upload(run: ImportRun, *, files: Iterable[File] = (), text: str = "", tags: Sequence[str] = ()) -> list[Step]:
+    """Read uploaded files (and zips) and pasted text into a run and finish it; one step a document, in order."""
+    return list(stage_each(run, files=files, text=text, tags=tags))
 
 
+def stage_each(
+    run: ImportRun, *, files: Iterable[File] = (), text: str = "", tags: Sequence[str] = ()
+) -> Iterator[Step]:
+    """Do what `stage_upload` does, document by document, for a page that shows progress."""
+    options, tally = Options(asks_editor=True, tags=tuple(tags)), Tally()
+    given = [sources.from_uploads(files)] + ([sources.from_text(text)] if text.strip() else [])
+    for part in given:
+        for step in staging.stage(run, part, options):
+            tally.add(step)
+            yield step
+    runs.finish(run, counts=tally.counts, repeats=tally.repeats)
+
+
+@transaction.atomic
 def edit(staged: StagedDocument, values: Mapping[str, Any], *, user: User | None) -> StagedDocument:
-    """Keep an editor's values beside what was read; a value equal to what was read takes the edit back."""
-    raise NotImplementedError
+    """Keep an editor's values (`values.EDITABLE`) beside what was read; one equal to what was read takes it back.
+
+    Moments are aware or in the paper's zone; `credits` are {"name", "title"}, `most_read` {"rank", "headline"}.
+    ValueError says in a sentence which value can't be taken, NotAcceptableError that the document is accepted already.
+    """
+    staged = _undecided(staged)
+    names = [credit.name for credit in values_of(staged).credits]
+    staged.edits = changes(document_json.load(staged.parsed), staged.edits, values)
+    now = dict(enumerate(credit.name for credit in values_of(staged).credits))
+    staged.author_choices = {
+        key: choice for key, choice in staged.author_choices.items() if names[int(key)] == now.get(int(key))
+    }
+    staged.headline = str(staged.edits.get("headline", staged.parsed["headline"]))[:300]
+    staged.decided_by = user
+    staged.save(update_fields=["edits", "author_choices", "headline", "decided_by"])
+    return staged
 
 
+@transaction.atomic
 def set_tags(documents: Iterable[StagedDocument], names: Sequence[str], *, add: bool = False) -> int:
-    """Give documents these tags (`add`: besides those they have); return how many changed."""
-    raise NotImplementedError
+    """Give documents these tags (`add`: besides those they have); return how many changed. Makes no tag yet.
+
+    ValueError says which name can't be a tag.
+    """
+    wanted, changed = tagging.tidy(names), 0
+    for staged in documents:
+        tags = tagging.tidy([*staged.tags, *wanted]) if add else wanted
+        if staged.state in {State.WAITING, State.HELD} and tags != staged.tags:
+            staged.tags = tags
+            staged.save(update_fields=["tags"])
+            changed += 1
+    return changed
 
 
 def refuse_repair(staged: StagedDocument, code: str) -> StagedDocument:
-    """Read the document again without this repair; what an editor changed stays."""
-    raise NotImplementedError
+    """Read the document again without this repair (`Notice.repair`); what an editor changed stays."""
+    return rereading.read_again(_undecided(staged), {*staged.refused_repairs, code})
 
 
 def take_repair(staged: StagedDocument, code: str) -> StagedDocument:
     """Read the document again with a repair that was refused."""
-    raise NotImplementedError
+    return rereading.read_again(_undecided(staged), {*staged.refused_repairs} - {code})
 
 
-def choose_author(staged: StagedDocument, credit: int, author: Author | str) -> StagedDocument:
-    """Confirm who stands behind the name at index `credit` of the byline: an author, or NEW."""
-    raise NotImplementedError
+@transaction.atomic
+def choose_author(staged: StagedDocument, credit: int, author: Author | str | None) -> StagedDocument:
+    """Confirm who stands behind the name at index `credit` of the byline: an author, NEW, or None for undecided."""
+    staged = _undecided(staged)
+    if isinstance(author, str) and author != NEW:
+        raise ValueError(f"“{author}” is neither an author nor “{NEW}”.")
+    if not 0 <= credit < len(values_of(staged).credits):
+        raise ValueError(f"The byline has no name number {credit + 1}.")
+    choices = {key: value for key, value in staged.author_choices.items() if key != str(credit)}
+    if author is not None:
+        choices[str(credit)] = author.pk if isinstance(author, Author) else NEW
+    staged.author_choices = choices
+    staged.save(update_fields=["author_choices"])
+    return staged
 
 
-def accept(staged: StagedDocument, *, user: User | None, publish: bool, tags: Iterable[str] | None = None) -> Article:
+def accept(
+    staged: StagedDocument, *, user: User | None, publish: bool, tags: Iterable[str] | None = None, as_new: bool = False
+) -> Article:
     """Turn a document into an article: a draft, or published. A second call is harmless.
 
-    `tags` replaces the document's tags. NotAcceptableError says in a sentence what is missing.
+    `tags` replaces the document's tags; `as_new` makes a column of its own where one with the same id is there.
+    NotAcceptableError says in a sentence what is missing. A name of several columnists must have been chosen; a name
+    of one takes that one, and an unknown name makes a new columnist.
     """
-    raise NotImplementedError
+    return accepting.accept(staged, user=user, publish=publish, tags=tags, derive_related=True, as_new=as_new)
 
 
-def accept_many(documents: Iterable[StagedDocument], *, user: User | None, publish: bool) -> list[Result]:
-    """Accept each on its own; one that cannot be accepted is held with the reason and stops no other."""
-    raise NotImplementedError
+def accept_many(
+    documents: Iterable[StagedDocument], *, user: User | None, publish: bool
+) -> tuple[list[Article], list[Failure]]:
+    """Accept each on its own, those that wait and those held; one that can't be accepted stops no other."""
+    made, failures = [], []
+    for staged in documents:
+        try:
+            made.append(accepting.accept(staged, user=user, publish=publish, derive_related=False))
+        except NotAcceptableError as error:
+            failures.append(Failure(staged, str(error)))
+    runs.derive()
+    return made, failures
 
 
+@transaction.atomic
 def reject(staged: StagedDocument, *, user: User | None, reason: str = "") -> StagedDocument:
-    """Decide against a document; its bytes and what was read stay."""
-    raise NotImplementedError
+    """Decide against a document; its bytes and what was read stay, and loading it again leaves it out."""
+    return _decide(staged, State.REJECTED, user=user, reason=reason)
 
 
+@transaction.atomic
 def hold(staged: StagedDocument, *, user: User | None, reason: str) -> StagedDocument:
-    """Put a document aside for another editor, with the reason."""
-    raise NotImplementedError
+    """Put a document aside for another editor, with the reason; also takes a rejection back."""
+    return _decide(staged, State.HELD, user=user, reason=reason)
 
 
-def undo(run: ImportRun, *, user: User | None, force: bool = False) -> list[str]:
-    """Take back everything that a run made or changed; return the headlines of articles that were kept.
+def undo(run: ImportRun, *, user: User | None, force: bool = False) -> list[Article]:
+    """Take back everything that a run made or changed; return the articles that were kept.
 
-    An article that was changed after loading is kept unless `force`.
+    An article that somebody changed since is kept unless `force` (`touched_since` lists them before). The run, its
+    bytes and documents stay, marked undone. NotUndoableError where it is undone already.
     """
-    raise NotImplementedError
+    return undoing.undo(run, user=user, force=force)
+
+
+def _decide(staged: StagedDocument, state: str, *, user: User | None, reason: str) -> StagedDocument:
+    staged = _undecided(staged)
+    staged.state, staged.reason = state, reason
+    accepting.decided(staged, user)
+    return staged
+
+
+def _undecided(staged: StagedDocument) -> StagedDocument:
+    """Return the row as it is now; NotAcceptableError where it is an article already."""
+    current = StagedDocument.objects.get(pk=staged.pk)
+    if current.state == State.ACCEPTED and current.article_id is not None:
+        raise NotAcceptableError(f"“{current.headline}” was accepted already: change the column instead.")
+    if current.run.status == ImportRun.Status.UNDONE:
+        raise NotAcceptableError("Its loading was undone; load the file again.")
+    return current

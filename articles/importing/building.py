@@ -1,0 +1,68 @@
+"""From values to an article that is not saved yet: filling its fields, and saying in sentences what they can't take."""
+
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+
+from articles.importing.documents import Precision
+from articles.importing.values import Values
+from articles.models import Article, Redirect
+
+MAX_NAME = 200
+_LATER = ("slug", "guid", "series", "answers", "image", "body")
+
+
+def fill(article: Article, values: Values) -> None:
+    """Give an article the values; its status and address are left alone."""
+    published, updated = values.published, values.updated
+    article.headline = values.headline
+    article.standfirst = values.standfirst
+    article.body = values.body_html
+    article.bio_as_printed = values.bio
+    article.kind = values.kind
+    article.language = values.language or "en"
+    article.published_at = published.at if published else None
+    article.published_precision = (published.precision if published else Precision.MINUTE).value
+    article.updated_at = updated.at if updated else None
+    article.updated_precision = (updated.precision if updated else Precision.MINUTE).value
+    article.legacy_id = values.legacy_id
+    article.legacy_url = values.legacy_url
+
+
+def check(values: Values) -> None:
+    """Raise ValidationError with a sentence for each value that an article can't take."""
+    article, errors = Article(), []
+    fill(article, values)
+    try:
+        article.clean_fields(exclude=_LATER)
+    except ValidationError as error:
+        errors = [f"{_label(name)}: {' '.join(messages)}" for name, messages in error.message_dict.items()]
+    if not values.headline.strip():
+        errors = ["It has no headline.", *(error for error in errors if not error.startswith("Headline"))]
+    if not values.body_html.strip():
+        errors.append("It has no text.")
+    errors += [f"“{c.name[:40]}…” is too long for a name." for c in values.credits if len(c.name) > MAX_NAME]
+    errors += [f"“{c.title[:40]}…” is too long for a title." for c in values.credits if len(c.title) > MAX_NAME]
+    if len(values.series) > MAX_NAME:
+        errors.append(f"“{values.series[:40]}…” is too long for the name of a series.")
+    if errors:
+        raise ValidationError(errors)
+
+
+def sentences(error: ValidationError) -> list[str]:
+    """Return the sentences of an error."""
+    return [str(message) for message in error.messages]
+
+
+def old_path(legacy_url: str) -> str:
+    """Return the path of an address in the old system, with its query; "" where it can't lead to one column."""
+    parts = urlsplit(legacy_url)
+    path = parts.path + (f"?{parts.query}" if parts.query else "")
+    longest = Redirect._meta.get_field("path").max_length or 0
+    return path if path.startswith("/") and path != "/" and len(path) <= longest else ""
+
+
+def _label(name: str) -> str:
+    field = Article._meta.get_field(name)
+    label = str(getattr(field, "verbose_name", name))
+    return label[:1].upper() + label[1:]

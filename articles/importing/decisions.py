@@ -1,0 +1,220 @@
+"""What will become of a document that was read: a question to the database, which changes nothing.
+
+The command, its dry run and the desk ask it alike, so that a preview says what the loading will do.
+"""
+
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db.models import F
+
+from articles.importing import building, document_json, people
+from articles.importing.documents import Document, Notice, Severity, Verdict
+from articles.importing.journal import is_untouched
+from articles.importing.models import StagedDocument
+from articles.importing.values import Values, values_read
+from articles.models import Article
+from articles.models.article import guid_for
+
+Outcome = StagedDocument.Outcome
+State = StagedDocument.State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A document as one file had it, with the hash of that file's bytes."""
+
+    document: Document
+    sha256: str
+    fingerprint: str
+
+    @classmethod
+    def of(cls, document: Document, sha256: str) -> "Reading":
+        """Return a reading with the hash of what the document says, "" where it says nothing."""
+        says = document.headline or document.body_html
+        return cls(document=document, sha256=sha256, fingerprint=document_json.fingerprint(document) if says else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What will become of a document; `known` is the row that has it already, and then no new one is made."""
+
+    outcome: str
+    article: Article | None = None
+    known: StagedDocument | None = None
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Asker:
+    """Decides on the documents of one run, in order; remembers those that it has seen.
+
+    `publish`: an untouched draft of an unchanged source is to be published. `asks_editor`: somebody will confirm the
+    columnists, so that a name of two people holds nothing up.
+    """
+
+    publish: bool = False
+    asks_editor: bool = False
+    _seen: dict[str, Reading] = field(default_factory=dict)
+
+    def decide(self, reading: Reading) -> Decision:
+        """Return what will become of a document."""
+        document = reading.document
+        if document.verdict in {Verdict.REJECTED, Verdict.LEFT_OUT}:
+            return Decision(outcome=document.verdict.value, known=same_row(reading))
+        before = self._seen.setdefault(document.identity, reading) if document.identity else reading
+        if before is not reading:
+            return self._twice_in_run(reading, before)
+        return self._known_before(reading) or self._new(reading)
+
+    def _twice_in_run(self, reading: Reading, before: Reading) -> Decision:
+        if before.fingerprint == reading.fingerprint:
+            sentence = f"The same text came before in this run, from {before.document.source}."
+            row = _accepted(reading.document.identity)
+            article = row.article if row else None
+            return Decision(
+                outcome=Outcome.DUPLICATE, article=article, known=row, notices=(note("duplicate", sentence),)
+            )
+        sentence = f"{before.document.source} has another text with the same id: an editor must say which is right."
+        return Decision(outcome=Outcome.HELD, known=same_row(reading), notices=(hold("same_identity", sentence),))
+
+    def _known_before(self, reading: Reading) -> Decision | None:
+        """Return the decision on a document that an earlier run knows; None where none does."""
+        rows = _rows(reading.document.identity) if reading.document.identity else []
+        accepted = next((row for row in rows if row.state == State.ACCEPTED), None)
+        if accepted is not None:
+            return self._accepted_before(reading, accepted)
+        same = next((row for row in rows if is_same(row, reading)), None)
+        if same is not None:
+            return _undecided_before(same)
+        if not reading.document.identity:
+            return None
+        kept = Article.objects.filter(guid=guid_for(reading.document.identity)).first()
+        if kept is None:
+            return None
+        sentence = "Its column was kept when the run that made it was undone, because it had been changed."
+        return Decision(outcome=Outcome.UNCHANGED, article=kept, notices=(note("kept_at_undo", sentence),))
+
+    def _accepted_before(self, reading: Reading, row: StagedDocument) -> Decision:
+        article = row.article
+        same_name = base(row.source) == base(reading.document.source)
+        if article is None:
+            sentence = "The column made of this was deleted since; accept it to make it again."
+            return Decision(outcome=Outcome.HELD, known=row, notices=(hold("article_deleted", sentence),))
+        if is_same(row, reading):
+            if not same_name:
+                sentence = f"The same text was loaded from {row.source}."
+                return Decision(
+                    outcome=Outcome.DUPLICATE, article=article, known=row, notices=(note("duplicate", sentence),)
+                )
+            return self._unchanged(article, row)
+        if not same_name:
+            sentence = f"{row.source} has another text with the same id: an editor must say which is right."
+            notice = hold("same_identity", sentence)
+            return Decision(outcome=Outcome.HELD, known=same_row(reading), notices=(notice,))
+        if not is_untouched(article):
+            sentence = "The source has changed, and so has the column since it was loaded: an editor must choose."
+            return _held(reading, article, hold("changed_since", sentence))
+        trouble = self.trouble(reading.document)
+        return _held(reading, article, *trouble) if trouble else Decision(outcome=Outcome.UPDATED, article=article)
+
+    def _unchanged(self, article: Article, row: StagedDocument) -> Decision:
+        if not self.publish or article.status != Article.Status.DRAFT:
+            return Decision(outcome=Outcome.UNCHANGED, article=article, known=row)
+        if not is_untouched(article):
+            sentence = "Its draft was changed since it was loaded, so publishing it is left to the desk."
+            notice = note("draft_changed", sentence)
+            return Decision(outcome=Outcome.UNCHANGED, article=article, known=row, notices=(notice,))
+        return Decision(outcome=Outcome.UPDATED, article=article, known=row)
+
+    def _new(self, reading: Reading) -> Decision:
+        trouble = self.trouble(reading.document)
+        if reading.document.verdict is Verdict.HELD or trouble:
+            return Decision(outcome=Outcome.HELD, notices=tuple(trouble))
+        return Decision(outcome=Outcome.CREATED)
+
+    def trouble(self, document: Document) -> list[Notice]:
+        """Return what keeps a document from becoming an article without an editor."""
+        values = values_read(document)
+        if document.verdict is Verdict.HELD:
+            return []  # its own notices say why
+        found = missing(values)
+        if not self.asks_editor:
+            found += people.ambiguities(values, {})
+        return found
+
+
+def missing(values: Values) -> list[Notice]:
+    """Return a notice for each value that an article must have or can't take as it is."""
+    found = []
+    if values.published is None:
+        found.append(hold("no_date", "Nothing reliable says when it was published: give “Posted”."))
+    try:
+        building.check(values)
+    except ValidationError as error:
+        found += [hold("value_not_usable", sentence) for sentence in building.sentences(error)]
+    return found
+
+
+def same_row(reading: Reading) -> StagedDocument | None:
+    """Return the row that already keeps exactly this document of this source, whatever became of it."""
+    rows = StagedDocument.objects.known().filter(source=reading.document.source)
+    rows = rows.select_related("article", "source_file")
+    return next((row for row in rows.order_by("-id") if is_same(row, reading)), None)
+
+
+def _rows(identity: str) -> list[StagedDocument]:
+    """Return what is known of an identity, the latest decision first."""
+    rows = StagedDocument.objects.known().filter(identity=identity).select_related("article", "source_file")
+    return list(rows.order_by(F("decided_at").desc(nulls_last=True), "-id"))
+
+
+def _accepted(identity: str) -> StagedDocument | None:
+    return next((row for row in _rows(identity) if row.state == State.ACCEPTED), None)
+
+
+def is_same(row: StagedDocument, reading: Reading) -> bool:
+    """Whether a row was read from the same bytes, or from other bytes that say the same."""
+    if row.fingerprint and row.fingerprint == reading.fingerprint:
+        return True
+    if row.source_file is None or position(row.source) != position(reading.document.source):
+        return row.source_file is None and not reading.sha256 and row.source == reading.document.source
+    return row.source_file.sha256 == reading.sha256
+
+
+def base(source: str) -> str:
+    """Return the name of the file that a source is in: `dump.txt` for `dump.txt#2`."""
+    name, mark, number = source.rpartition("#")
+    return name if mark and number.isdigit() else source
+
+
+def position(source: str) -> str:
+    """Return the number of a source in its file, "" where it is the only one."""
+    return source.removeprefix(base(source))
+
+
+def hold(code: str, message: str) -> Notice:
+    """Return a notice that stops a document."""
+    return Notice(code=code, message=message, severity=Severity.HOLD)
+
+
+def note(code: str, message: str) -> Notice:
+    """Return a notice that is only said."""
+    return Notice(code=code, message=message, severity=Severity.NOTE)
+
+
+def _held(reading: Reading, article: Article, *notices: Notice) -> Decision:
+    return Decision(outcome=Outcome.HELD, article=article, known=same_row(reading), notices=notices)
+
+
+def _undecided_before(row: StagedDocument) -> Decision:
+    """Return the decision on a document that waits for an editor, or that one has decided against."""
+    kept = tuple(document_json.load_notice(notice) for notice in row.notices)
+    if row.state == State.WAITING:
+        sentence = f"It waits in the desk for an editor, in loading {row.run_id}."
+        kept = (*kept, hold("waits_for_review", sentence))
+        return Decision(outcome=Outcome.HELD, known=row, notices=kept)
+    if row.state == State.REJECTED:
+        sentence = f"An editor decided against it{f': {row.reason}' if row.reason else ''}."
+        return Decision(outcome=Outcome.LEFT_OUT, known=row, notices=(note("rejected_by_editor", sentence),))
+    return Decision(outcome=row.state, known=row, notices=kept)

@@ -1,0 +1,134 @@
+"""A `Document` as a plain value that JSON can hold, and back without loss.
+
+The decoded text is not in it: it is kept once beside the bytes of its file.
+"""
+
+import hashlib
+import json
+from datetime import date, datetime
+from typing import Any
+
+from articles import markup
+from articles.importing.documents import (
+    Credit,
+    DatedMoment,
+    Document,
+    Notice,
+    Precision,
+    Provenance,
+    RankedHeadline,
+    Severity,
+    Verdict,
+)
+
+# What a document says, whatever file it stood in: two that agree in these are one text.
+CONTENT = (
+    "headline", "standfirst", "byline", "credits", "published", "updated", "body_html", "bio", "series", "tags",
+    "most_read", "most_read_day", "language", "legacy_id", "legacy_url",
+)  # fmt: skip
+_PLAIN = (
+    "source", "format", "identity", "headline", "standfirst", "byline", "body_html", "bio", "series", "language",
+    "legacy_id", "legacy_url", "encoding",
+)  # fmt: skip
+
+
+def dump(document: Document) -> dict[str, Any]:
+    """Return the document, without its text, as values that JSON can hold."""
+    return {name: getattr(document, name) for name in _PLAIN} | {
+        "verdict": document.verdict.value,
+        "credits": [{"name": credit.name, "title": credit.title} for credit in document.credits],
+        "published": dump_moment(document.published),
+        "updated": dump_moment(document.updated),
+        "paragraphs": list(document.paragraphs),
+        "tags": list(document.tags),
+        "most_read": [{"rank": line.rank, "headline": line.headline, "line": line.line} for line in document.most_read],
+        "most_read_day": document.most_read_day.isoformat() if document.most_read_day else None,
+        "notices": [dump_notice(notice) for notice in document.notices],
+        "provenance": {
+            name: [dump_provenance(place) for place in places] for name, places in document.provenance.items()
+        },
+    }
+
+
+def load(plain: dict[str, Any], text: str = "") -> Document:
+    """Return the document that `dump` made `plain` of, with the text of its file."""
+    return Document(
+        **{name: plain[name] for name in _PLAIN},
+        verdict=Verdict(plain["verdict"]),
+        credits=tuple(Credit(**credit) for credit in plain["credits"]),
+        published=load_moment(plain["published"]),
+        updated=load_moment(plain["updated"]),
+        paragraphs=tuple(plain["paragraphs"]),
+        tags=tuple(plain["tags"]),
+        most_read=tuple(RankedHeadline(**line) for line in plain["most_read"]),
+        most_read_day=date.fromisoformat(plain["most_read_day"]) if plain["most_read_day"] else None,
+        notices=tuple(load_notice(notice) for notice in plain["notices"]),
+        provenance={name: tuple(load_provenance(p) for p in places) for name, places in plain["provenance"].items()},
+        text=text,
+    )
+
+
+def printable(document: Document) -> Document:
+    """Return the document without characters that no page, feed or database can hold; the raw bytes keep them."""
+    return load(_printable(dump(document)), document.text)
+
+
+def _printable(value: Any) -> Any:
+    if isinstance(value, str):
+        return markup.printable(value)
+    if isinstance(value, list):
+        return [_printable(item) for item in value]
+    return {key: _printable(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+def fingerprint(document: Document) -> str:
+    """Return a hash of what the document says; where in the file it stood does not count."""
+    plain = dump(document)
+    said = {name: plain[name] for name in CONTENT}
+    said["most_read"] = [[line["rank"], line["headline"]] for line in plain["most_read"]]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def dump_moment(moment: DatedMoment | None) -> dict[str, str] | None:
+    """Return a moment as ISO 8601 with its offset, and its precision."""
+    return {"at": moment.at.isoformat(), "precision": moment.precision.value} if moment else None
+
+
+def load_moment(plain: dict[str, str] | None) -> DatedMoment | None:
+    """Return the moment that `dump_moment` made `plain` of."""
+    if plain is None:
+        return None
+    return DatedMoment(at=datetime.fromisoformat(plain["at"]), precision=Precision(plain["precision"]))
+
+
+def dump_notice(notice: Notice) -> dict[str, Any]:
+    """Return a notice as a plain value."""
+    return {
+        "code": notice.code,
+        "message": notice.message,
+        "line": notice.line,
+        "severity": notice.severity.value,
+        "repair": notice.repair,
+    }
+
+
+def load_notice(plain: dict[str, Any]) -> Notice:
+    """Return the notice that `dump_notice` made `plain` of."""
+    return Notice(**{**plain, "severity": Severity(plain["severity"])})
+
+
+def dump_provenance(place: Provenance) -> dict[str, Any]:
+    """Return where a value was found: its lines or its selector, the rule, and how sure the rule is."""
+    where: dict[str, Any] = {"lines": list(place.lines)} if place.lines else {"selector": place.selector}
+    return {**where, "rule": place.rule, "confidence": place.confidence}
+
+
+def load_provenance(plain: dict[str, Any]) -> Provenance:
+    """Return the provenance that `dump_provenance` made `plain` of."""
+    lines = plain.get("lines")
+    return Provenance(
+        lines=(lines[0], lines[1]) if lines else None,
+        selector=plain.get("selector", ""),
+        rule=plain["rule"],
+        confidence=plain["confidence"],
+    )

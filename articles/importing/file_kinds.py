@@ -1,0 +1,40 @@
+"""Files that hold no column, told by their names, each by a rule that is reported."""
+
+from pathlib import PurePosixPath
+
+from articles.importing.documents import Notice, Severity
+
+# Kinds that no reader reads. In a folder or a zip they are left out; given by name they are refused.
+_ENDINGS = """
+    png jpg jpeg gif webp svg ico bmp tif tiff avif heic css js mjs map json jsonl csv tsv pdf mp3 mp4 m4a mov avi wav
+    ogg webm woff woff2 ttf otf eot py sh exe dll db sqlite3 ini lock yml yaml toml sql log
+"""
+NOT_COLUMNS = frozenset(f".{ending}" for ending in _ENDINGS.split())
+# Files about a folder, whatever their ending.
+ABOUT_THE_FOLDER = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing", "makefile"})
+OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
+
+
+def left_out_by_name(name: str) -> Notice | None:
+    """Return the notice on a file found in a folder or zip that is no column; None for one that may be."""
+    path = PurePosixPath(name)
+    if any(part.startswith(".") or part == "__MACOSX" for part in path.parts) or path.name.lower() in OF_THE_SYSTEM:
+        return _left_out("hidden_file", f"{name} is a hidden file or one of the operating system.")
+    if path.suffix.lower() in NOT_COLUMNS:
+        return _left_out("not_a_column_file", f"{name} is a {path.suffix} file, which holds no column.")
+    if path.stem.lower() in ABOUT_THE_FOLDER:
+        return _left_out("not_a_column_file", f"{name} is about its folder, by its name.")
+    return None
+
+
+def refused_when_given(name: str) -> Notice | None:
+    """Return the notice on a file that was given by name but is of a kind that no reader reads."""
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix not in NOT_COLUMNS:
+        return None
+    sentence = f"{name} is a {suffix} file: no reader of columns reads that kind."
+    return Notice(code="wrong_type", message=sentence, severity=Severity.HOLD)
+
+
+def _left_out(rule: str, sentence: str) -> Notice:
+    return Notice(code=rule, message=f"{sentence} (rule: {rule})", severity=Severity.NOTE)

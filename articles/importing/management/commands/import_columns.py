@@ -1,0 +1,125 @@
+"""`manage.py import_columns`: load columns from files, folders and zips."""
+
+import json
+import signal
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import FrameType
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from articles.editing import tagging
+from articles.importing import loading, report, runs, sources, staging
+from articles.importing.models import ImportRun, StagedDocument
+from articles.importing.readers import FORMATS
+from articles.importing.staging import Options, Step, Tally
+
+WRONG_CALL = 2
+
+
+class Command(BaseCommand):
+    """Loads columns; see docs/importing.md."""
+
+    help = "Load columns from files, folders and zips. Without --publish they become drafts."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Say what the call takes."""
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder (all below it) or a zip")
+        parser.add_argument("--format", default="", metavar="NAME", help=f"one of: {', '.join(sorted(FORMATS))}")
+        parser.add_argument("--dry-run", action="store_true", help="say what would be made; write nothing")
+        parser.add_argument("--json", action="store_true", help="print a line of JSON for each document")
+        parser.add_argument("--publish", action="store_true", help="publish what needs no editor")
+        parser.add_argument(
+            "--tag", action="append", default=[], metavar="TAG", help="give this tag to all; repeatable"
+        )
+        parser.add_argument("--timezone", default=settings.TIME_ZONE, metavar="ZONE", help="of dates that name none")
+
+    def handle(self, *args: Any, **given: Any) -> None:
+        """Load, report each document, and exit with 1 where one was rejected."""
+        paths, options = _paths(given["paths"]), _options(given)
+        tally = Tally()
+        run, steps = self._begin(paths, options, is_dry=given["dry_run"])
+        for step in self._progress(steps, paths):
+            tally.add(step)
+            self._report(step, run, as_json=given["json"])
+        self.stderr.write(_summary(tally, run), self.style.SUCCESS)
+        if tally.counts[StagedDocument.Outcome.REJECTED.value]:
+            raise SystemExit(1)
+
+    def _begin(self, paths: list[Path], options: Options, *, is_dry: bool) -> tuple[ImportRun | None, Iterator[Step]]:
+        found = sources.from_paths(paths)
+        if is_dry:
+            return None, staging.preview(found, options)
+        signal.signal(signal.SIGTERM, _stop)
+        run = runs.start(
+            via=ImportRun.Via.COMMAND,
+            user=None,
+            given=", ".join(str(path) for path in paths),
+            options={
+                "format": options.format, "publish": options.publish, "tags": list(options.tags),
+                "timezone": options.timezone,
+            },
+        )  # fmt: skip
+        return run, loading.load(run, found, options)
+
+    def _progress(self, steps: Iterable[Step], paths: list[Path]) -> Iterable[Step]:
+        """Show a progress bar on stderr where somebody is looking."""
+        is_seen = self.stderr.isatty()
+        bar: Iterable[Step] = tqdm(
+            steps,
+            total=sources.expected(paths) if is_seen else None,
+            unit=" columns",
+            file=self.stderr,
+            disable=not is_seen,
+        )
+        return bar
+
+    def _report(self, step: Step, run: ImportRun | None, *, as_json: bool) -> None:
+        if as_json:
+            self.stdout.write(json.dumps(report.line(step, run), ensure_ascii=False))
+            return
+        self.stdout.write(f"{step.outcome:<10} {step.document.source}  {step.document.headline}".rstrip())
+        for notice in step.notices:
+            where = f"line {notice.line}: " if notice.line else ""
+            self.stdout.write(f"           {where}{notice.message}")
+
+
+def _paths(given: list[str]) -> list[Path]:
+    paths = [Path(path) for path in given]
+    for path in paths:
+        if not path.exists():
+            raise CommandError(f"{path} is not there.", returncode=WRONG_CALL)
+    return paths
+
+
+def _options(given: dict[str, Any]) -> Options:
+    if given["format"] and given["format"] not in FORMATS:
+        known = ", ".join(sorted(FORMATS))
+        raise CommandError(f"“{given['format']}” is no format; the formats are: {known}.", returncode=WRONG_CALL)
+    try:
+        ZoneInfo(given["timezone"])
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        sentence = f"“{given['timezone']}” is no time zone: give a name such as Asia/Seoul."
+        raise CommandError(sentence, returncode=WRONG_CALL) from error
+    try:
+        tags = tuple(tagging.tidy(given["tag"]))
+    except ValueError as error:
+        raise CommandError(str(error), returncode=WRONG_CALL) from error
+    return Options(format=given["format"], timezone=given["timezone"], tags=tags, publish=given["publish"])
+
+
+def _summary(tally: Tally, run: ImportRun | None) -> str:
+    counts = ", ".join(f"{tally.counts[name]} {name}" for name in StagedDocument.Outcome.values if tally.counts[name])
+    head = f"Loading {run.pk}" if run else "Dry run, nothing written"
+    undo = f" Take it back with: manage.py undo_import {run.pk}" if run else ""
+    return f"{head}: {counts or 'no file found'}.{undo}"
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    """Stop between two documents as Ctrl-C does, so that the run says that it was interrupted."""
+    raise KeyboardInterrupt

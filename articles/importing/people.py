@@ -1,0 +1,165 @@
+"""From a printed name to a columnist: who it may be, and who it is once that is settled."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.db.models import Max
+from rapidfuzz import fuzz, process
+
+from articles.editing.services import Credit as ArticleCredit
+from articles.importing import bios
+from articles.importing.documents import Notice, Severity
+from articles.importing.journal import Journal
+from articles.importing.values import Values
+from articles.models import Article
+from authors.models import Author, AuthorName
+from authors.names import fold, slug
+
+NEW: Final = "new"  # instead of an author: make a new one, even where the name is known
+NEAR = 85.0  # of a hundred, from where two spellings may be one name
+MOST_CANDIDATES = 8
+MAX_NAME = 200
+MAX_SLUG = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Somebody whom a printed name may mean; `recent` is their newest column, for telling two of one name apart."""
+
+    author: Author
+    seen_as: str
+    is_exact: bool
+    likeness: float
+    recent: Article | None
+
+
+def authors_for(name: str) -> list[Candidate]:
+    """Return who a printed name may mean: those seen under exactly this name first, then near spellings."""
+    key = fold(name)
+    likeness: dict[int, tuple[float, str]] = {}
+    for seen_key, score in _near(key).items():
+        for seen in AuthorName.objects.filter(key=seen_key).select_related("author"):
+            author_id = seen.author.merged_into_id or seen.author_id
+            likeness[author_id] = max(likeness.get(author_id, (0.0, "")), (score, seen.name))
+    authors = Author.objects.filter(is_paper=False).in_bulk(likeness)
+    recent = _recent_columns(authors)
+    ordered = sorted(authors.values(), key=lambda author: (-likeness[author.pk][0], author.name, author.pk))
+    return [
+        Candidate(
+            author=author,
+            seen_as=likeness[author.pk][1],
+            is_exact=likeness[author.pk][0] == 100.0,  # noqa: PLR2004 set below for equal keys only
+            likeness=likeness[author.pk][0],
+            recent=recent.get(author.pk),
+        )
+        for author in ordered[:MOST_CANDIDATES]
+    ]
+
+
+def exact(name: str) -> list[Author]:
+    """Return the columnists seen under exactly this name (case, accents and spaces apart), in a fixed order."""
+    key = fold(name)
+    if not key:  # a name of signs alone equals no other
+        return []
+    seen = AuthorName.objects.filter(key=key, author__is_paper=False).select_related("author__merged_into")
+    people = {author.pk: author for author in (row.author.merged_into or row.author for row in seen)}
+    return [people[key] for key in sorted(people)]
+
+
+def ambiguities(values: Values, choices: Mapping[str, int | str]) -> list[Notice]:
+    """Return a notice for each name that several columnists have and that nobody has decided."""
+    return [
+        Notice(
+            code="ambiguous_author",
+            message=f"{len(exact(credit.name))} columnists are called {credit.name}: an editor must say which it is.",
+            severity=Severity.HOLD,
+        )
+        for index, credit in enumerate(values.credits)
+        if str(index) not in choices and len(exact(credit.name)) > 1
+    ]
+
+
+def credits_for(values: Values, choices: Mapping[str, int | str], journal: Journal) -> list[ArticleCredit]:
+    """Return the byline of an article; makes the columnists that are new. What nobody signed is the paper's."""
+    if not values.credits:
+        return [ArticleCredit(author=paper(journal))]
+    names = [credit.name for credit in values.credits]
+    lines: dict[int, ArticleCredit] = {}
+    for index, (credit, bio) in enumerate(zip(values.credits, bios.parts(values.bio, names), strict=True)):
+        author = _author(credit.name, choices.get(str(index)), journal)
+        lines.setdefault(
+            author.pk,
+            ArticleCredit(author=author, name_as_printed=credit.name, title_as_printed=credit.title, bio=bio),
+        )
+    return list(lines.values())
+
+
+def paper(journal: Journal) -> Author:
+    """Return the author that stands for the paper itself."""
+    found = Author.objects.filter(is_paper=True).first()
+    return found or _make(settings.PAPER_NAME, journal, is_paper=True)
+
+
+def _author(name: str, choice: int | str | None, journal: Journal) -> Author:
+    if choice == NEW:
+        return _make(name, journal)
+    if choice is not None:
+        author = Author.objects.select_related("merged_into").get(pk=choice)
+        return _seen(author.merged_into or author, name, journal)
+    known = exact(name)
+    return _seen(known[0], name, journal) if known else _make(name, journal)
+
+
+def _make(name: str, journal: Journal, *, is_paper: bool = False) -> Author:
+    author = Author.objects.create(name=name, slug=_free_slug(name), is_paper=is_paper)
+    journal.created(author, after=plain(author))
+    return _seen(author, name, journal)
+
+
+def _seen(author: Author, name: str, journal: Journal) -> Author:
+    """Keep that the author was seen under this name."""
+    row, is_new = AuthorName.objects.get_or_create(author=author, name=name, defaults={"key": fold(name)})
+    if is_new:
+        journal.created(row)
+    return author
+
+
+def plain(author: Author) -> dict[str, str]:
+    """Return what an editor may have changed of an author since it was made."""
+    return {"name": author.name, "slug": author.slug, "bio": author.bio, "email": author.email}
+
+
+def _free_slug(name: str) -> str:
+    wanted = slug(name, length=MAX_SLUG) or "columnist"
+    taken = set(Author.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    number, candidate = 1, wanted
+    while candidate in taken:
+        number += 1
+        candidate = f"{wanted}-{number}"
+    return candidate
+
+
+def _near(key: str) -> dict[str, float]:
+    """Return the folded names that are near to one, with their likeness out of a hundred; 100 for the same alone."""
+    known: Sequence[str] = list(AuthorName.objects.order_by("key").values_list("key", flat=True).distinct())
+    found = process.extract(key, known, scorer=fuzz.token_sort_ratio, score_cutoff=NEAR, limit=MOST_CANDIDATES)
+    near = {name: min(score, 99.0) for name, score, _ in found}
+    return near | ({key: 100.0} if key in known else {})
+
+
+def _recent_columns(author_ids: Iterable[int]) -> dict[int, Article]:
+    """Return the newest column of each author."""
+    newest = (
+        Article.objects.filter(bylines__author__in=author_ids)
+        .values("bylines__author")
+        .annotate(newest=Max("published_at"))
+        .values_list("bylines__author", "newest")
+    )
+    recent: dict[int, Article] = {}
+    for author_id, published_at in newest:
+        article = Article.objects.filter(bylines__author=author_id, published_at=published_at).order_by("-id").first()
+        if article is not None:
+            recent[author_id] = article
+    return recent

@@ -1,0 +1,51 @@
+"""The most-read list that was printed on a loaded page: kept as evidence, replaced when the source changes."""
+
+from typing import Any
+
+from articles.importing.journal import Journal
+from articles.importing.values import Values
+from articles.models import Article
+from articles.readership import services as readership
+from articles.readership.models import MostReadEntry, MostReadList
+
+Line = tuple[int, str]
+
+
+def keep(article: Article, values: Values, journal: Journal) -> None:
+    """Keep the printed list of an article; one that the source no longer has goes, into the journal."""
+    wanted = [(line.rank, line.headline) for line in values.most_read]
+    known = article.printed_lists.filter(kind=MostReadList.Kind.PRINTED).prefetch_related("entries")
+    before = {printed.pk: plain(printed) for printed in known}
+    if wanted:
+        kept = readership.keep_printed_list(article, wanted, values.most_read_day)
+        if kept.pk not in before:
+            journal.created(kept)
+        before.pop(kept.pk, None)
+    for printed in known:
+        if printed.pk in before:
+            journal.removed(printed, before=before[printed.pk])
+            printed.delete()
+
+
+def plain(printed: MostReadList) -> dict[str, Any]:
+    """Return a printed list as JSON can hold it."""
+    return {
+        "article": printed.article_id,
+        "day": printed.day.isoformat() if printed.day else None,
+        "is_shown": printed.is_shown,
+        "note": printed.note,
+        "entries": [[entry.rank, entry.headline, entry.article_id] for entry in printed.entries.all()],
+    }
+
+
+def restore(before: dict[str, Any]) -> None:
+    """Make a list again as `plain` kept it; a line whose article is gone stays without one."""
+    printed = MostReadList.objects.create(
+        kind=MostReadList.Kind.PRINTED, article_id=before["article"], day=before["day"],
+        is_shown=before["is_shown"], note=before["note"],
+    )  # fmt: skip
+    there = set(Article.objects.filter(pk__in=[pk for _, _, pk in before["entries"]]).values_list("pk", flat=True))
+    MostReadEntry.objects.bulk_create(
+        MostReadEntry(list=printed, rank=rank, headline=headline, article_id=pk if pk in there else None)
+        for rank, headline, pk in before["entries"]
+    )

@@ -1,0 +1,43 @@
+"""What became of a document, as the line that `import_columns --json` prints: its keys are a contract."""
+
+from typing import Any
+
+from articles import markup
+from articles.importing import document_json
+from articles.importing.documents import DatedMoment
+from articles.importing.models import ImportRun
+from articles.importing.staging import Step
+
+
+def line(step: Step, run: ImportRun | None) -> dict[str, Any]:
+    """Return the line of one document; `run` and `article` are None in a dry run."""
+    document = step.document
+    return {
+        "run": run.pk if run else None,
+        "source": document.source,
+        "format": document.format or None,
+        "outcome": step.outcome,
+        "article": step.article.pk if step.article else None,
+        "headline": document.headline,
+        "standfirst": document.standfirst,
+        "authors": [credit.name for credit in document.credits],
+        "published_at": _moment(document.published),
+        "updated_at": _moment(document.updated),
+        "published_precision": document.published.precision.value if document.published else None,
+        "updated_precision": document.updated.precision.value if document.updated else None,
+        "paragraphs": list(document.paragraphs),
+        "body_html": markup.clean(document.body_html),
+        "bio": document.bio,
+        "tags": list(step.tags),
+        "most_read": [{"rank": ranked.rank, "headline": ranked.headline} for ranked in document.most_read],
+        "language": document.language,
+        "warnings": [{"code": notice.code, "message": notice.message, "line": notice.line} for notice in step.notices],
+        "provenance": {
+            name: [document_json.dump_provenance(place) for place in places]
+            for name, places in document.provenance.items()
+        },
+    }
+
+
+def _moment(moment: DatedMoment | None) -> str | None:
+    return moment.at.isoformat() if moment else None

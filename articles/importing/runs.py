@@ -1,0 +1,100 @@
+"""The life of a run: started, finished, or found to have been interrupted."""
+
+import os
+import socket
+import tomllib
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from articles.importing.models import ImportRun, StagedDocument
+from articles.related import services as related
+from authors.models import User
+
+BATCH = 500
+MOST_REPEATS = 1000
+
+
+def start(*, via: str, user: User | None, given: str, options: Mapping[str, Any]) -> ImportRun:
+    """Begin a run; earlier ones whose process is gone are marked as interrupted."""
+    mark_interrupted()
+    return ImportRun.objects.create(
+        via=via,
+        user=user,
+        given=given[:500],
+        options=dict(options),
+        program_version=program_version(),
+        process=process(),
+    )
+
+
+def finish(run: ImportRun, *, counts: Mapping[str, int], repeats: list[dict[str, Any]]) -> None:
+    """Make what is derived from many documents at once, then say that the run is finished."""
+    derive()
+    run.status, run.finished_at, run.process = ImportRun.Status.FINISHED, timezone.now(), ""
+    _count(run, counts, repeats)
+    run.save()
+
+
+def interrupt(run: ImportRun, *, counts: Mapping[str, int], repeats: list[dict[str, Any]]) -> None:
+    """Say that the run was stopped; what it did stays, and loading the same again goes on with the rest."""
+    run.status, run.process = ImportRun.Status.INTERRUPTED, ""
+    _count(run, counts, repeats)
+    run.save()
+
+
+def derive() -> int:
+    """Make the related headlines that loaded documents still await, those of interrupted runs too; return how many."""
+    waiting = StagedDocument.objects.filter(awaits_related=True, article__isnull=False)
+    ids = list(waiting.order_by("article_id").values_list("article_id", flat=True).distinct())
+    for start_at in range(0, len(ids), BATCH):
+        batch = [pk for pk in ids[start_at : start_at + BATCH] if pk is not None]
+        with transaction.atomic():
+            related.refresh(batch)
+            StagedDocument.objects.filter(article__in=batch).update(awaits_related=False)
+    return len(ids)
+
+
+def mark_interrupted() -> int:
+    """Mark runs of this machine whose process is gone; return how many."""
+    host = socket.gethostname()
+    gone = [
+        run.pk
+        for run in ImportRun.objects.filter(status=ImportRun.Status.RUNNING, process__startswith=f"{host}:")
+        if not _is_alive(run.process.rpartition(":")[2])
+    ]
+    return ImportRun.objects.filter(pk__in=gone).update(status=ImportRun.Status.INTERRUPTED, process="")
+
+
+def process() -> str:
+    """Return the name of this process: host and number."""
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+@cache
+def program_version() -> str:
+    """Return the version of this program."""
+    project = tomllib.loads((Path(settings.BASE_DIR) / "pyproject.toml").read_text(encoding="utf-8"))
+    return str(project["project"]["version"])
+
+
+def _count(run: ImportRun, counts: Mapping[str, int], repeats: list[dict[str, Any]]) -> None:
+    """Add to what a run counted before: an upload can come in several parts."""
+    run.counts = dict(Counter(run.counts) + Counter(counts))
+    run.repeats = [*run.repeats, *repeats][:MOST_REPEATS]
+
+
+def _is_alive(number: str) -> bool:
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,137 @@
+"""The values of a staged document: what was read, with what an editor changed laid over it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from articles.importing import document_json
+from articles.importing.documents import Credit, DatedMoment, Document, Precision, RankedHeadline
+from articles.importing.models import StagedDocument
+from articles.models import Article
+
+TEXTS = ("headline", "standfirst", "body_html", "bio", "language", "series", "kind", "legacy_id", "legacy_url")
+MOMENTS = ("published_at", "updated_at")
+PRECISIONS = ("published_precision", "updated_precision")
+EDITABLE = frozenset({*TEXTS, *MOMENTS, *PRECISIONS, "credits", "most_read", "most_read_day"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Values:
+    """What an article will be made of."""
+
+    headline: str
+    standfirst: str
+    body_html: str
+    bio: str
+    language: str
+    series: str
+    kind: str
+    legacy_id: str
+    legacy_url: str
+    published: DatedMoment | None
+    updated: DatedMoment | None
+    credits: tuple[Credit, ...]
+    most_read: tuple[RankedHeadline, ...]
+    most_read_day: date | None
+
+
+def document_of(staged: StagedDocument) -> Document | None:
+    """Return the document as it was read; None where the file could not be read."""
+    return document_json.load(staged.parsed, staged.text) if staged.parsed else None
+
+
+def values_of(staged: StagedDocument) -> Values:
+    """Return the values with the editor's over those that were read. ValueError where nothing was read."""
+    if not staged.parsed:
+        raise ValueError(f"{staged.source} could not be read, so there is nothing to make a column of.")
+    return from_plain({**plain(document_json.load(staged.parsed)), **staged.edits})
+
+
+def values_read(document: Document) -> Values:
+    """Return the values as they were read."""
+    return from_plain(plain(document))
+
+
+def plain(document: Document) -> dict[str, Any]:
+    """Return the values that an editor can change, as JSON can hold them."""
+    published, updated = document.published, document.updated
+    return {
+        **{name: getattr(document, name) for name in TEXTS if name != "kind"},
+        # What nobody signed speaks for the paper.
+        "kind": Article.Kind.COLUMN.value if document.credits else Article.Kind.EDITORIAL.value,
+        "published_at": published.at.isoformat() if published else None,
+        "published_precision": (published.precision if published else Precision.MINUTE).value,
+        "updated_at": updated.at.isoformat() if updated else None,
+        "updated_precision": (updated.precision if updated else Precision.MINUTE).value,
+        "credits": [{"name": credit.name, "title": credit.title} for credit in document.credits],
+        "most_read": [{"rank": line.rank, "headline": line.headline} for line in document.most_read],
+        "most_read_day": document.most_read_day.isoformat() if document.most_read_day else None,
+    }
+
+
+def from_plain(given: Mapping[str, Any]) -> Values:
+    """Return values from their plain form."""
+    return Values(
+        **{name: given[name] for name in TEXTS},
+        published=_moment(given["published_at"], given["published_precision"]),
+        updated=_moment(given["updated_at"], given["updated_precision"]),
+        credits=tuple(Credit(name=credit["name"], title=credit.get("title", "")) for credit in given["credits"]),
+        most_read=tuple(RankedHeadline(rank=line["rank"], headline=line["headline"]) for line in given["most_read"]),
+        most_read_day=date.fromisoformat(given["most_read_day"]) if given["most_read_day"] else None,
+    )
+
+
+def changes(document: Document, edits: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the edits after an editor gave values; one that equals what was read is no edit.
+
+    ValueError says in a sentence which value can't be taken.
+    """
+    read, kept = plain(document), dict(edits)
+    for name, value in given.items():
+        if name not in EDITABLE:
+            raise ValueError(f"“{name}” is not a field of a loaded document.")
+        kept[name] = _normal(name, value)
+    return {name: value for name, value in kept.items() if not _same(name, value, read[name])}
+
+
+def _normal(name: str, value: Any) -> Any:
+    """Return a value as JSON can hold it; forms give moments, dates and lines as Python has them."""
+    if name in MOMENTS:
+        return _plain_moment(name, value)
+    if name in PRECISIONS:
+        return Precision(value).value
+    if name == "most_read_day":
+        return (
+            value.isoformat() if isinstance(value, date) else (date.fromisoformat(value).isoformat() if value else None)
+        )
+    if name == "credits":
+        lines = [{"name": " ".join(c["name"].split()), "title": c.get("title", "").strip()} for c in value]
+        return [line for line in lines if line["name"]]
+    if name == "most_read":
+        lines = [{"rank": int(line["rank"]), "headline": " ".join(line["headline"].split())} for line in value]
+        return sorted((line for line in lines if line["headline"]), key=lambda line: line["rank"])
+    if name == "kind" and value not in Article.Kind.values:
+        raise ValueError(f"“{value}” is not a kind of article.")
+    return str(value).replace("\r\n", "\n").strip()
+
+
+def _plain_moment(name: str, value: Any) -> str | None:
+    moment = datetime.fromisoformat(value) if isinstance(value, str) and value else value or None
+    if moment is None:
+        return None
+    if timezone.is_naive(moment):
+        moment = timezone.make_aware(moment, timezone.get_default_timezone())
+    return str(moment.isoformat())
+
+
+def _same(name: str, value: Any, read: Any) -> bool:
+    if name in MOMENTS and value and read:
+        return datetime.fromisoformat(value) == datetime.fromisoformat(read)
+    return bool(value == read)
+
+
+def _moment(at: str | None, precision: str) -> DatedMoment | None:
+    return DatedMoment(at=datetime.fromisoformat(at), precision=Precision(precision)) if at else None
