@@ -1,10 +1,47 @@
-"""The desk: Django's admin site, named for the paper."""
+"""The desk: Django's admin site, named for the paper, opening on what waits today."""
 
+from typing import Any
+
+from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from articles.editing import today
+
+# What stands in the bar: a label, the name of an address, and the right to see it ("" for everybody).
+MENU = (
+    ("Today", "admin:index", ""),
+    ("Columns", "admin:articles_article_changelist", "articles.view_article"),
+    ("Subjects", "admin:articles_tag_changelist", "articles.view_tag"),
+    ("Columnists", "admin:authors_author_changelist", "authors.view_author"),
+    ("Most read", "admin:readership_mostreadlist_changelist", "readership.view_mostreadlist"),
+)
 
 
 class DeskAdminSite(AdminSite):
     """The admin site of the opinion desk."""
 
     site_title = "Desk"
+    site_header = settings.PAPER_NAME
     index_title = "Today"
+    enable_nav_sidebar = False
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Add the bar to what every page of the desk gets."""
+        return {**super().each_context(request), "desk_menu": self.menu(request)}
+
+    def menu(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """Return the entries of the bar that this user may use; the one of this page is marked."""
+        entries = []
+        for label, name, right in MENU:
+            url = reverse(name)
+            is_current = request.path == url if name == "admin:index" else request.path.startswith(url)
+            if not right or request.user.has_perm(right):  # type: ignore[union-attr]
+                entries.append({"label": label, "url": url, "is_current": is_current})
+        return entries
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Show what waits, what is under way and what has just appeared."""
+        sections = today.sections(request)
+        return super().index(request, {"sections": sections, **(extra_context or {})})

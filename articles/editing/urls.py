@@ -1,6 +1,13 @@
 """The addresses of the desk that Django's admin does not have: previews and suggestions."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
+
+from articles.editing import views
 
 app_name = "editing"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("preview/<int:pk>/", views.preview, name="preview"),
+    path("suggest/tags/", views.suggest_tags, name="suggest_tags"),
+    path("suggest/people/", views.suggest_people, name="suggest_people"),
+    path("suggest/columns/", views.suggest_columns, name="suggest_columns"),
+]

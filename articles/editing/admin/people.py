@@ -1,0 +1,104 @@
+"""People at the desk: who writes and who signs in. `authors` may not know of articles, so its admin lives here."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+
+from articles.editing import wording
+from articles.models import Article
+from authors.models import Author, AuthorName, Disclosure, User
+
+RECENT = 8
+
+
+class NameInline(admin.TabularInline):
+    """The spellings of a name that were seen."""
+
+    model = AuthorName
+    fields = ["name"]
+    extra = 0
+
+
+class DisclosureInline(admin.TabularInline):
+    """What readers should know of a columnist, and when it held."""
+
+    model = Disclosure
+    extra = 0
+
+
+@admin.register(Author)
+class AuthorAdmin(admin.ModelAdmin):
+    """Columnists."""
+
+    list_display = ["name", "columns", "merged_into", "is_paper"]
+    list_select_related = ["merged_into"]
+    search_fields = ["name", "names__name"]
+    search_help_text = "By any spelling of the name"
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "bio", "email", "recent", "merged_count"]}),
+        ("Portrait", {"fields": ["portrait", "portrait_alt", "portrait_credit"], "classes": ["collapse"]}),
+        ("More", {"fields": ["sort_name", "is_paper", "user", "merged_into"], "classes": ["collapse"]}),
+    ]
+    readonly_fields = ["recent", "merged_count", "merged_into"]
+    autocomplete_fields = ["user"]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [NameInline, DisclosureInline]
+    show_full_result_count = False
+    list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Author]:
+        """Count the columns of each where a list shows the count."""
+        queryset = super().get_queryset(request)
+        is_list = request.resolver_match and request.resolver_match.url_name == "authors_author_changelist"
+        return queryset.annotate(signed=Count("bylines__article", distinct=True)) if is_list else queryset
+
+    @admin.display(description="Columns", ordering="signed")
+    def columns(self, author: Any) -> int:
+        """How many columns they signed."""
+        return int(author.signed)
+
+    @admin.display(description="Merged into this one")
+    def merged_count(self, author: Author) -> str:
+        """How many others were merged into this columnist."""
+        return ", ".join(author.merged.values_list("name", flat=True)) or "nobody"
+
+    @admin.display(description="Newest columns")
+    def recent(self, author: Author) -> str:
+        """The newest columns, with a link to all of them."""
+        newest = Article.objects.filter(bylines__author=author).order_by("-published_at", "-id").distinct()[:RECENT]
+        lines = format_html_join(
+            "",
+            '<li><a href="{}">{}</a> <span class="quiet">{}</span></li>',
+            (
+                (
+                    reverse("admin:articles_article_change", args=[article.pk]),
+                    article.headline,
+                    wording.state(article)[1],
+                )
+                for article in newest
+            ),
+        )
+        if not lines:
+            return "none yet"
+        every = f"{reverse('admin:articles_article_changelist')}?columnist={author.slug}"
+        return format_html('<ul class="lines">{}</ul><a href="{}">All of them</a>', lines, every)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 Django's signature
+        """Keep today's name among the names seen, so that it is found."""
+        super().save_related(request, form, formsets, change)
+        seen = AuthorName(author=form.instance, name=form.instance.name)
+        seen.clean()
+        AuthorName.objects.get_or_create(author=form.instance, name=seen.name, defaults={"key": seen.key})
+
+
+@admin.register(User)
+class DeskUserAdmin(UserAdmin):
+    """Who signs in."""
+
+    search_fields = ["username", "first_name", "last_name", "email"]
+    show_full_result_count = False

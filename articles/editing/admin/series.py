@@ -1,0 +1,29 @@
+"""Series at the desk."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+
+from articles.models import Series
+
+
+@admin.register(Series)
+class SeriesAdmin(admin.ModelAdmin):
+    """Series and how many parts they have."""
+
+    list_display = ["name", "parts"]
+    search_fields = ["name"]
+    fields = ["name", "slug", "description"]
+    prepopulated_fields = {"slug": ["name"]}
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Series]:
+        """Count the columns of each."""
+        return super().get_queryset(request).annotate(columns=Count("articles"))
+
+    @admin.display(description="Columns", ordering="columns")
+    def parts(self, series: Any) -> int:
+        """How many columns belong to it."""
+        return int(series.columns)

@@ -1,0 +1,57 @@
+"""Subjects at the desk: their names, other words for them, and how often they are used."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+
+from articles.models import Tag, TagAlias
+
+
+class AliasInline(admin.TabularInline):
+    """Other words for a tag; typing one gives the tag."""
+
+    model = TagAlias
+    fields = ["name"]
+    extra = 1
+
+
+@admin.register(Tag)
+class TagAdmin(admin.ModelAdmin):
+    """Subjects."""
+
+    list_display = ["name", "kind", "uses", "parent", "merged_into"]
+    list_filter = ["kind"]
+    list_select_related = ["parent", "merged_into"]
+    search_fields = ["name", "key", "aliases__name"]
+    search_help_text = "By name or by another word for it"
+    fields = ["name", "slug", "kind", "description", "parent", "merged_into"]
+    autocomplete_fields = ["parent"]
+    readonly_fields = ["merged_into"]
+    inlines = [AliasInline]
+    show_full_result_count = False
+    list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:
+        """Count the columns of each where a list shows the count."""
+        queryset = super().get_queryset(request)
+        is_list = request.resolver_match and request.resolver_match.url_name == "articles_tag_changelist"
+        return queryset.annotate(columns=Count("tagged_items")) if is_list else queryset
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        """Leave the address to the model: it knows Hangul."""
+        return {}
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002 Django's signature
+        """Let the address be empty: it is made from the name."""
+        form = super().get_form(request, obj, change, **kwargs)
+        if "slug" in form.base_fields:
+            form.base_fields["slug"].required = False
+            form.base_fields["slug"].help_text = "Empty: from the name."
+        return form
+
+    @admin.display(description="Columns", ordering="columns")
+    def uses(self, tag: Any) -> int:
+        """How many columns have it."""
+        return int(tag.columns)

@@ -1,0 +1,227 @@
+"""The forms of the desk. They check and translate; `articles.editing.services` writes."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
+
+from articles.editing import services, tagging
+from articles.editing.widgets import BodyWidget, OneOfManyWidget, TagsWidget, split_names
+from articles.models import Article, Byline, Revision
+from authors.models import Author
+from authors.names import fold
+
+SUGGEST_PEOPLE = reverse_lazy("editing:suggest_people")
+SUGGEST_TAGS = reverse_lazy("editing:suggest_tags")
+STAGES = (Article.Status.DRAFT, Article.Status.IN_REVIEW, Article.Status.APPROVED)
+PUBLIC = (Article.Status.PUBLISHED, Article.Status.RETRACTED)
+CHANGES = (
+    (Revision.Change.TYPO, "Typo or layout: readers are told nothing"),
+    (Revision.Change.CLARIFICATION, "Clarification: moves “Updated”"),
+    (Revision.Change.CORRECTION, "Correction: moves “Updated”"),
+    (Revision.Change.NEW_TEXT, "New text: moves “Updated”"),
+)
+
+
+class LinesField(forms.CharField):
+    """Text of several lines as it is stored: browsers send `\\r\\n`, and spaces at the ends are the text's."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Keep spaces at the ends: an untouched value must come back as it was."""
+        super().__init__(strip=False, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """Return the text with `\\n` alone."""
+        return str(super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+class TagsField(forms.Field):
+    """Names of tags; a ValidationError names the one that can't be a tag."""
+
+    def to_python(self, value: Any) -> list[str]:
+        """Return the names, tidied, each once."""
+        names = list(value) if isinstance(value, list) else split_names(value or "")
+        for name in names:
+            if not fold(name):
+                raise ValidationError(f"“{name}” holds no letter or figure, so it can't be a tag.")
+            if len(name) > tagging.MAX_NAME:
+                raise ValidationError(f"“{name[:40]}…” is longer than {tagging.MAX_NAME} characters.")
+        return list({fold(name): name for name in names}.values())
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare as sets of folded names: order and case are no change."""
+        return {fold(name) for name in initial or []} != {fold(name) for name in split_names(data or "")}
+
+
+class AuthorField(forms.Field):
+    """A columnist: `#id` where one was picked, else a name that exactly one of them has."""
+
+    def to_python(self, value: Any) -> Author | None:
+        """Return the columnist; None for nothing."""
+        if not value or isinstance(value, Author):
+            return value or None
+        if value.startswith("#"):
+            found = list(Author.objects.filter(pk=int(value[1:]))) if value[1:].isdecimal() else []
+        else:
+            found = list(Author.objects.filter(names__key=fold(value), merged_into=None).distinct()[:2])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise ValidationError(f"Two columnists are called “{value}”: pick one from the list.")
+        raise ValidationError(f"There is no columnist called “{value}”: add them under Columnists first.")
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the columnist of an id that was sent, so that a form shown again shows a name."""
+        if isinstance(value, str) and value.startswith("#") and value[1:].isdecimal():
+            return Author.objects.filter(pk=int(value[1:])).first() or ""
+        return value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare by id where one was picked."""
+        return data not in {f"#{initial.pk}", initial.name} if isinstance(initial, Author) else bool(data)
+
+
+class CreditForm(forms.Form):
+    """One line of the byline. An empty columnist takes the line out."""
+
+    author = AuthorField(label="Columnist", required=False, widget=OneOfManyWidget(url=SUGGEST_PEOPLE))
+    name_as_printed = forms.CharField(label="Name as printed", max_length=200, required=False, strip=False)
+    title_as_printed = forms.CharField(label="Title as printed", max_length=200, required=False, strip=False)
+    role = forms.ChoiceField(label="Role", choices=Byline.Role, required=False, initial=Byline.Role.WRITER)
+    bio = LinesField(label="Their part of the bio", required=False, widget=forms.Textarea({"rows": 2}))
+    position = forms.IntegerField(
+        label="Order", required=False, min_value=0, max_value=999, widget=forms.NumberInput({"class": "order"})
+    )
+
+    def credit(self) -> services.Credit | None:
+        """Return the line as the write path takes it; None for an empty line."""
+        values = self.cleaned_data
+        if not values.get("author"):
+            return None
+        names = ("author", "name_as_printed", "title_as_printed", "bio")
+        return services.Credit(role=values["role"] or Byline.Role.WRITER, **{name: values[name] for name in names})
+
+
+class BaseCreditFormSet(forms.BaseFormSet):
+    """The byline: its lines in the order of their numbers."""
+
+    def clean(self) -> None:
+        """Refuse a columnist who stands twice in one role."""
+        seen: set[tuple[int, str]] = set()
+        for credit in self.credits():
+            if (credit.author.pk, credit.role) in seen:
+                raise ValidationError(f"{credit.author.name} stands in the byline twice.")
+            seen.add((credit.author.pk, credit.role))
+
+    def credits(self) -> list[services.Credit]:
+        """Return the lines in order; lines without a number come last, as they stand."""
+        last = 1000
+        lines = [
+            (
+                form.cleaned_data.get("position") if form.cleaned_data.get("position") is not None else last,
+                index,
+                credit,
+            )
+            for index, form in enumerate(self.forms)
+            if hasattr(form, "cleaned_data") and (credit := form.credit())
+        ]
+        return [credit for _, _, credit in sorted(lines, key=lambda line: line[:2])]
+
+
+CreditFormSet = forms.formset_factory(CreditForm, formset=BaseCreditFormSet, extra=1, max_num=30, validate_max=True)
+
+
+class ArticleForm(forms.ModelForm):
+    """One article with its byline and tags. `opened_version` is the version that was opened."""
+
+    stages: Sequence[Article.Status] = STAGES  # the admin narrows them for who may not publish
+    body = LinesField(label="Text", required=False, widget=BodyWidget)
+    standfirst = LinesField(label="Standfirst", required=False, widget=forms.Textarea({"rows": 2}))
+    bio_as_printed = LinesField(label="Bio, as printed that day", required=False, widget=forms.Textarea({"rows": 4}))
+    tags = TagsField(label="Tags", required=False, widget=TagsWidget(url=SUGGEST_TAGS))
+    opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    change = forms.ChoiceField(label="What changed", choices=CHANGES, required=False, initial=Revision.Change.TYPO)
+    change_note = forms.CharField(label="Note for the history", max_length=500, required=False)
+
+    class Meta:
+        model = Article
+        fields = [
+            "headline", "standfirst", "body", "bio_as_printed", "keeps_cut_off_contact", "kind", "language", "status",
+            "published_at", "published_precision", "updated_at", "updated_precision", "embargoed_until", "expires_at",
+            "slug", "series", "series_part", "image", "rights", "canonical_url", "legacy_id", "legacy_url",
+        ]  # fmt: skip
+        widgets = {"headline": forms.Textarea({"rows": 1}), "rights": forms.TextInput({"class": "wide-input"})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Fill in the byline and the tags of an article that there is."""
+        super().__init__(*args, **kwargs)
+        article = self.instance
+        self.fields["status"].choices = self._stages(article)
+        self.fields["status"].label = "Stage"
+        if article.pk:
+            self.initial["opened_version"] = article.version
+            self.initial["tags"] = [tag.name for tag in article.tags.all()]
+        data, files = (self.data, self.files) if self.is_bound else (None, None)
+        self.credits = CreditFormSet(data, files, prefix="credits", initial=self._credit_lines(article))
+
+    def _stages(self, article: Article) -> list[tuple[str, str]]:
+        current = Article.Status(article.status)
+        offered = self.stages if current in self.stages else (current,)
+        return [(stage.value, str(stage.label).capitalize()) for stage in offered]
+
+    @staticmethod
+    def _credit_lines(article: Article) -> list[dict[str, Any]]:
+        fields = ("author", "name_as_printed", "title_as_printed", "role", "bio")
+        bylines = article.bylines.all() if article.pk else []
+        return [
+            {**{name: getattr(byline, name) for name in fields}, "position": number}
+            for number, byline in enumerate(bylines, start=1)
+        ]
+
+    @property
+    def media(self) -> forms.Media:
+        """The scripts of the form and of the byline."""
+        return super().media + self.credits.media + forms.Media(js=["js/desk-bylines.js"])
+
+    def is_valid(self) -> bool:
+        """Whether both the article and its byline are."""
+        return bool(super().is_valid() and self.credits.is_valid())
+
+    def clean_headline(self) -> str:
+        """Return the headline in one line; the field is a text area only to show long ones."""
+        return " ".join(self.cleaned_data["headline"].split())
+
+    def clean(self) -> dict[str, Any]:
+        """Say in the form what the database would refuse."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        begins, ends = values.get("published_at"), values.get("expires_at")
+        if begins and ends and ends <= begins:
+            self.add_error("expires_at", "It would be taken off before it appears.")
+        if values.get("series_part") and not values.get("series"):
+            self.add_error("series_part", "A part needs its series.")
+        if values.get("status") in PUBLIC and not begins and "_unpublish" not in self.data:
+            self.add_error("published_at", "What is on the site needs its date.")
+        if self.instance.pk and values.get("opened_version") is None:
+            raise ValidationError("This form does not say which version it was opened on: open the column again.")
+        return values
+
+    def _post_clean(self) -> None:
+        # What nobody touched keeps the stored value: controls hold neither microseconds nor spaces at the ends.
+        kept = {
+            name: getattr(self.instance, name)
+            for name in self.fields
+            if name in self._meta.fields and name not in self.changed_data and self.instance.pk
+        }
+        super()._post_clean()
+        for name, value in kept.items():
+            setattr(self.instance, name, value)
+
+
+class TagsForm(forms.Form):
+    """The tags to add to many articles, or to take off them."""
+
+    tags = TagsField(label="Tags", required=True, widget=TagsWidget(url=SUGGEST_TAGS))

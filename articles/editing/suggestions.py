@@ -1,0 +1,107 @@
+"""What the desk suggests while an editor types: tags, columnists, columns. Each answer is a short list of plain values.
+
+A suggestion is `{"id", "value", "label", "note"}`: what is stored, what goes into the field, what is shown, and what is
+shown beside it.
+"""
+
+from typing import Any
+
+from django.db.models import Case, Count, IntegerField, Q, Value, When
+
+from articles.editing import wording
+from articles.models import Article, Tag, TagAlias
+from authors.models import Author
+from authors.names import fold
+
+LIMIT = 10
+
+Suggestion = dict[str, Any]
+
+
+def tags(typed: str) -> list[Suggestion]:
+    """Return tags: the exact one first, then the most used; what is known by another word says so."""
+    key = fold(typed)
+    if not key:
+        return []
+    aliased = TagAlias.objects.filter(key__startswith=key).values_list("tag_id", "name")[:LIMIT]
+    other_words = dict(aliased)
+    found = (
+        Tag.objects.filter(Q(key__startswith=key) | Q(key__contains=f" {key}") | Q(pk__in=list(other_words)))
+        .filter(merged_into=None)
+        .annotate(uses=Count("tagged_items"))
+        .order_by(_exact_first(key), "-uses", "name")[:LIMIT]
+    )
+    return [
+        {
+            "id": tag.pk,
+            "value": tag.name,
+            "label": tag.name,
+            "note": _note(_count(tag.uses), f"“{other_words[tag.pk]}”" if tag.pk in other_words else ""),
+            "exact": tag.key == key,
+        }
+        for tag in found
+    ]
+
+
+def people(typed: str) -> list[Suggestion]:
+    """Return columnists by any spelling of their name, those who wrote most first; the newest column tells twins."""
+    key = fold(typed)
+    if not key:
+        return []
+    found = (
+        Author.objects.filter(
+            Q(names__key__startswith=key) | Q(names__key__contains=f" {key}") | Q(name__istartswith=typed.strip())
+        )
+        .filter(merged_into=None)
+        .annotate(columns=Count("bylines__article", distinct=True))
+        .order_by("-columns", "name", "pk")[:LIMIT]
+    )
+    newest = {author.pk: _newest_headline(author) for author in found}
+    return [
+        {
+            "id": author.pk,
+            "value": author.name,
+            "label": author.name,
+            "note": _note(_count(author.columns), newest[author.pk]),
+            "exact": fold(author.name) == key,
+        }
+        for author in found
+    ]
+
+
+def columns(typed: str) -> list[Suggestion]:
+    """Return columns whose headline holds what was typed, the newest first."""
+    wanted = " ".join(typed.split())
+    if not wanted:
+        return []
+    found = Article.objects.filter(headline__icontains=wanted).for_listing().defer("body", "bio_as_printed")[:LIMIT]
+    return [
+        {
+            "id": article.pk,
+            "value": article.headline,
+            "label": article.headline,
+            "note": _note(", ".join(byline.name for byline in article.bylines.all()), wording.state(article)[1]),
+            "exact": fold(article.headline) == fold(wanted),
+        }
+        for article in found
+    ]
+
+
+def _exact_first(key: str) -> Case:
+    return Case(When(key=key, then=Value(0)), default=Value(1), output_field=IntegerField())
+
+
+def _newest_headline(author: Author) -> str:
+    newest = author.bylines.order_by("-article__published_at", "-article_id").values_list(
+        "article__headline", flat=True
+    )
+    headline = newest.first()
+    return f"“{headline}”" if headline else ""
+
+
+def _count(number: int) -> str:
+    return "1 column" if number == 1 else f"{number} columns"
+
+
+def _note(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
