@@ -23,6 +23,7 @@ class Line:
     rank: int
     headline: str
     url: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class ShownList:
 
     pk: int
     kind: str
+    title: str
     label: str
     url: str
     method_url: str
@@ -74,7 +76,7 @@ def beside(article: Article | None = None, *, at: datetime | None = None) -> Bes
     if article is not None and article.pk:
         own = MostReadList.objects.filter(article=article, kind=Kind.PRINTED, is_shown=True)
         ids.append(Subquery(_newest(own).values("pk")[:1]))
-    entries = _for_showing(visible_lines(at=moment).filter(list_id__in=ids))
+    entries = _for_showing(visible_lines(at=moment).filter(list__id__in=ids))
     made = [_made(lines, moment) for lines in _by_list(entries)]
     own_lists = [one for one, host in made if article is not None and host == article.pk and one.kind == Kind.PRINTED]
     others = [one for one, host in made if one not in own_lists]
@@ -103,7 +105,15 @@ def _newest(lists: QuerySet[MostReadList]) -> QuerySet[MostReadList]:
 def _for_showing(entries: QuerySet[MostReadEntry]) -> QuerySet[MostReadEntry]:
     return (
         entries.select_related("list", "article")
-        .only("rank", "headline", "list", "article__headline", "article__slug", "article__published_on")
+        .only(
+            "rank",
+            "headline",
+            "list",
+            "article__headline",
+            "article__slug",
+            "article__published_on",
+            "article__language",
+        )
         .order_by("list_id", "rank")
     )
 
@@ -131,6 +141,7 @@ def _made(entries: list[MostReadEntry], at: datetime) -> tuple[ShownList, int | 
         ShownList(
             pk=source.pk,
             kind=source.kind,
+            title=title_of(source),
             label=label_of(source, at=at),
             url=url_of(source),
             method_url=reverse("readership:method"),
@@ -146,7 +157,7 @@ def _line(entry: MostReadEntry, kind: str) -> Line:
     if entry.article is None or not entry.is_linked:
         return Line(entry.rank, entry.headline, "")
     headline = entry.article.headline if kind == Kind.COUNTED else entry.headline
-    return Line(entry.rank, headline, entry.article.get_absolute_url())
+    return Line(entry.rank, headline, entry.article.get_absolute_url(), entry.article.language)
 
 
 def is_stale(source: MostReadList, *, at: datetime) -> bool:
@@ -154,6 +165,11 @@ def is_stale(source: MostReadList, *, at: datetime) -> bool:
     if source.kind != Kind.COUNTED or source.day is None:
         return False
     return days.day_of(at) - source.day > timedelta(days=rules.FRESH_DAYS)
+
+
+def title_of(source: MostReadList) -> str:
+    """Return what a list is, in two or three words."""
+    return {Kind.COUNTED: "By readers", Kind.CURATED: "Picked by the desk"}.get(Kind(source.kind), "As printed")
 
 
 def label_of(source: MostReadList, *, at: datetime) -> str:

@@ -63,9 +63,16 @@ class MostReadView(ReaderPageMixin, ListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the list that stands now, and a label and an address to each of the others."""
         context = super().get_context_data(**kwargs)
-        now = timezone.now()
-        rows = [(one, lists.label_of(one, at=now), lists.url_of(one)) for one in context["lists"]]
-        return {**context, "standing": lists.beside(at=now).sidebar, "rows": rows}
+        rows = [
+            {
+                "day_in_words": in_words(one.day) if one.day else "",
+                "title": lists.title_of(one),
+                "url": lists.url_of(one),
+                "host": one.article,
+            }
+            for one in context["lists"]
+        ]
+        return {**context, "standing": lists.beside().sidebar, "rows": rows}
 
 
 class DayView(ReaderPageMixin, TemplateView):
@@ -81,7 +88,9 @@ class DayView(ReaderPageMixin, TemplateView):
             raise Http404("There is no list of that day.")
         hosts = {one.pk: one.article for one in found}
         made = [(one, hosts[one.pk]) for one in lists.show(found)]
-        return super().get_context_data(day=day, day_in_words=in_words(day), lists=made, **kwargs)
+        return super().get_context_data(
+            title=f"Most read, {in_words(day)}", day_in_words=in_words(day), lists=made, **kwargs
+        )
 
 
 class MostReadListView(ReaderPageMixin, DetailView):
@@ -96,7 +105,8 @@ class MostReadListView(ReaderPageMixin, DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the list as readers see it."""
-        return super().get_context_data(list=lists.show([self.object])[0], **kwargs)
+        day_in_words = in_words(self.object.day) if self.object.day else ""
+        return super().get_context_data(list=lists.show([self.object])[0], day_in_words=day_in_words, **kwargs)
 
 
 class MethodView(ReaderPageMixin, TemplateView):

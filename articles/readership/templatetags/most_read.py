@@ -1,6 +1,7 @@
 """What templates show of most-read lists."""
 
 from django import template
+from django.template import Context
 
 from articles.models import Article
 from articles.readership import lists
@@ -8,7 +9,15 @@ from articles.readership import lists
 register = template.Library()
 
 
-@register.simple_tag
-def most_read_lists(article: Article | None = None) -> lists.Beside:
-    """Return the lists beside a column (`sidebar`) and at its foot (`printed`), in one query."""
-    return lists.beside(article)
+@register.simple_tag(takes_context=True)
+def most_read_lists(context: Context, article: Article | None = None) -> lists.Beside:
+    """Return the lists beside a column (`sidebar`) and at its foot (`printed`).
+
+    One query a page, though the two stand in two blocks of it: the page keeps the answer while it is rendered.
+    """
+    kept = context.render_context.setdefault("most_read_lists", {})
+    key = article.pk if article else None
+    if key not in kept:
+        kept[key] = lists.beside(article)
+    found: lists.Beside = kept[key]
+    return found

@@ -47,8 +47,6 @@ class Command(BaseCommand):
             return
         if counted.counted_at < days.end_of(counted.day):
             moment = timezone.localtime(counted.counted_at)
-            self.stdout.write(
-                f"Its day was not over when it was counted ({moment:%H:%M}): first run refresh_most_read."
-            )
+            self.stdout.write(f"Counted at {moment:%H:%M}, before its day was over: run refresh_most_read first.")
         if counted.day < days.day_of(timezone.now()) - timedelta(days=rules.KEEP_DAYS - rules.WINDOW_DAYS):
             self.stdout.write(f"Hours are kept for {rules.KEEP_DAYS} days: those of this list may have been deleted.")

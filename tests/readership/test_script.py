@@ -1,0 +1,23 @@
+"""The script and the program agree."""
+
+import re
+
+from django.contrib.staticfiles import finders
+
+from articles.readership import rules
+
+
+def script() -> str:
+    found = finders.find("js/reads.js")
+    assert found
+    with open(found, encoding="utf-8") as file:
+        return file.read()
+
+
+def test_seconds_are_those_of_the_rules() -> None:
+    assert re.findall(r"VISIBLE_MS = (\d+)", script()) == [str(rules.VISIBLE_SECONDS * 1000)]
+
+
+def test_script_is_small_and_asks_for_nothing() -> None:
+    assert len(script()) < 2500
+    assert not re.search(r"cookie\b(?!\.)\s*=|localStorage|https?://|import ", script())
