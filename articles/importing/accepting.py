@@ -146,6 +146,8 @@ def _write(
     _record(article, before, journal, changed=revision is not None)
     _redirect(article, values.legacy_url, journal)
     printed.keep(article, values, journal)
+    if derive_related:
+        printed.link([article.pk])
 
 
 def _record(article: Article, before: dict[str, Any] | None, journal: Journal, *, changed: bool) -> None:

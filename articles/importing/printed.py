@@ -1,14 +1,19 @@
 """The most-read list that was printed on a loaded page: kept as evidence, replaced when the source changes."""
 
+from collections.abc import Sequence
 from typing import Any
+
+from django.db.models import Q
 
 from articles.importing.journal import Journal
 from articles.importing.values import Values
 from articles.models import Article
+from articles.readership import matching
 from articles.readership import services as readership
 from articles.readership.models import MostReadEntry, MostReadList
+from authors.names import fold
 
-Line = tuple[int, str]
+MAX_KEY = MostReadEntry._meta.get_field("key").max_length
 
 
 def keep(article: Article, values: Values, journal: Journal) -> None:
@@ -25,6 +30,14 @@ def keep(article: Article, values: Values, journal: Journal) -> None:
         if printed.pk in before:
             journal.removed(printed, before=before[printed.pk])
             printed.delete()
+
+
+def link(article_ids: Sequence[int]) -> int:
+    """Lead printed lines to columns: those on the pages of these articles, and those that waited for one of them."""
+    headlines = Article.objects.filter(pk__in=article_ids).values_list("headline", flat=True)
+    keys = {fold(headline)[:MAX_KEY] for headline in headlines}
+    waiting = MostReadEntry.objects.filter(article__isnull=True, list__kind=MostReadList.Kind.PRINTED)
+    return matching.link_exact(waiting.filter(Q(list__article__in=article_ids) | Q(key__in=keys)).order_by("pk"))
 
 
 def plain(printed: MostReadList) -> dict[str, Any]:

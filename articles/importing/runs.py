@@ -13,11 +13,12 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from articles.importing import printed
 from articles.importing.models import ImportRun, StagedDocument
 from articles.related import services as related
 from authors.models import User
 
-BATCH = 500
+BATCH = 2000
 MOST_REPEATS = 1000
 
 
@@ -50,12 +51,16 @@ def interrupt(run: ImportRun, *, counts: Mapping[str, int], repeats: list[dict[s
 
 
 def derive() -> int:
-    """Make the related headlines that loaded documents still await, those of interrupted runs too; return how many."""
+    """Make what loaded documents still await, those of interrupted runs too; return how many columns that were.
+
+    The lines of printed lists are led to the columns that they name, and related headlines are made.
+    """
     waiting = StagedDocument.objects.filter(awaits_related=True, article__isnull=False)
     ids = list(waiting.order_by("article_id").values_list("article_id", flat=True).distinct())
     for start_at in range(0, len(ids), BATCH):
         batch = [pk for pk in ids[start_at : start_at + BATCH] if pk is not None]
         with transaction.atomic():
+            printed.link(batch)
             related.refresh(batch)
             StagedDocument.objects.filter(article__in=batch).update(awaits_related=False)
     return len(ids)

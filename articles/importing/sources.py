@@ -34,7 +34,7 @@ class Source:
 
     def __post_init__(self) -> None:
         """Make the name one that a database and a page can hold."""
-        name = " ".join(markup.printable(self.name).split())
+        name = " ".join(markup.printable(self.name.encode("utf-8", "replace").decode()).split())
         object.__setattr__(self, "name", name[-MAX_NAME:] or "file without a name")
 
 

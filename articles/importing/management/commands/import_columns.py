@@ -116,7 +116,8 @@ def _options(given: dict[str, Any]) -> Options:
 def _summary(tally: Tally, run: ImportRun | None) -> str:
     counts = ", ".join(f"{tally.counts[name]} {name}" for name in StagedDocument.Outcome.values if tally.counts[name])
     head = f"Loading {run.pk}" if run else "Dry run, nothing written"
-    undo = f" Take it back with: manage.py undo_import {run.pk}" if run else ""
+    did = tally.counts[StagedDocument.Outcome.CREATED.value] + tally.counts[StagedDocument.Outcome.UPDATED.value]
+    undo = f" Take it back with: manage.py undo_import {run.pk}" if run and did else ""
     return f"{head}: {counts or 'no file found'}.{undo}"
 
 
