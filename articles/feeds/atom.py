@@ -25,6 +25,8 @@ def write(channel: FeedChannel, links: list[Link]) -> bytes:
     xml.add(root, "link", rel="alternate", type="text/html", href=settings.SITE_URL + channel.path)
     for link in links:
         xml.add(root, "link", rel=link.rel, type=link.media_type, href=link.url)
+    if channel.part:
+        xml.add(root, f"{{{xml.HISTORY}}}archive")
     for entry in channel.entries:
         _entry(root, entry, channel)
     return xml.document(root, stylesheet="css/feed.css")

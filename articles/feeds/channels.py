@@ -1,29 +1,30 @@
-"""What lies in each feed. Adding a feed is one function here and one line in `urls`."""
+"""What lies in each feed. Adding a feed is one function here and one line in `urls`.
+
+A function is given `load`, which brings the newest of a scope or a part of its archive, and says what the scope is.
+"""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TypeVar
-from urllib.parse import quote
 
 from django.conf import settings
-from django.db.models import QuerySet, Subquery
+from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles import attribution, dates
 from articles.attribution import one_line
 from articles.feeds import columns, content
 from articles.feeds.entries import FeedChannel, FeedEntry
-from articles.models import Article, ArticleQuerySet, Byline, Correction, Series, Tag, TaggedArticle
+from articles.feeds.history import Load, Stretch
+from articles.models import Article, Byline, Correction, Series, Tag, TaggedArticle
 from authors.models import Author
 
 Named = TypeVar("Named", Author, Tag, Series)
-LIMIT = 30
+MOST_CORRECTIONS = 50
 MOST_TAGS = 4
-# A save counts for Last-Modified when it is this old: before, a second one could carry the same time (RFC 9110, 8.8.2).
-SETTLED = timedelta(minutes=1)
 # Atom asks for a date of change even where nothing is in a feed.
 NOTHING_YET = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -37,28 +38,28 @@ class MovedError(Exception):
         self.path = path
 
 
-def site() -> FeedChannel:
+def site(load: Load) -> FeedChannel:
     """Return the newest columns of the paper."""
-    articles = _newest(Article.objects.all())
-    return _of_articles(articles, path="/", title=settings.PAPER_NAME, description=settings.PAPER_DESCRIPTION)
+    stretch = load(Article.objects.all())
+    return _of_columns(stretch, path="/", title=settings.PAPER_NAME, description=settings.PAPER_DESCRIPTION)
 
 
-def author(slug: str) -> FeedChannel:
+def author(load: Load, slug: str) -> FeedChannel:
     """Return the newest columns of a columnist; Http404 if there is none, MovedError if merged into another."""
-    articles = _newest(Article.objects.filter(pk__in=Byline.objects.filter(author__slug=slug).values("article")))
-    loaded = (line.author for article in articles[:1] for line in article.bylines.all())
+    stretch = load(Article.objects.filter(pk__in=Byline.objects.filter(author__slug=slug).values("article")))
+    loaded = (line.author for article in stretch.articles[:1] for line in article.bylines.all())
     found = _named([slug], loaded, Author.objects.select_related("merged_into"))[0]
     if found.merged_into:
         raise MovedError(found.merged_into.get_absolute_url())
-    return _of_articles(
-        articles,
+    return _of_columns(
+        stretch,
         path=found.get_absolute_url(),
         title=f"{found.name} – {settings.PAPER_NAME}",
         description=f"Columns by {found.name} in {settings.PAPER_NAME}.",
     )
 
 
-def tag(slug: str) -> FeedChannel:
+def tag(load: Load, slug: str) -> FeedChannel:
     """Return the newest columns on a subject, or on each of several (`a+b`); Http404 if there is no such subject.
 
     MovedError for a subject that was merged into another, and for subjects in another order than their page has.
@@ -69,8 +70,8 @@ def tag(slug: str) -> FeedChannel:
     scope = Article.objects.all()
     for one in slugs:
         scope = scope.filter(pk__in=TaggedArticle.objects.filter(tag__slug=one).values("content_object"))
-    articles = _newest(scope)
-    loaded = (subject for article in articles[:1] for subject in article.tags.all())
+    stretch = load(scope)
+    loaded = (subject for article in stretch.articles[:1] for subject in article.tags.all())
     found = _named(slugs, loaded, Tag.objects.select_related("merged_into"))
     subjects = sorted({subject.merged_into or subject for subject in found}, key=lambda subject: subject.slug)
     canonical = "+".join(subject.slug for subject in subjects)
@@ -78,31 +79,31 @@ def tag(slug: str) -> FeedChannel:
     if canonical != slug:
         raise MovedError(path)
     names = " + ".join(subject.name for subject in subjects)
-    return _of_articles(
-        articles,
+    return _of_columns(
+        stretch,
         path=path,
         title=f"{names} – {settings.PAPER_NAME}",
         description=f"Columns on {names} in {settings.PAPER_NAME}.",
     )
 
 
-def series(slug: str) -> FeedChannel:
+def series(load: Load, slug: str) -> FeedChannel:
     """Return the newest parts of a series; Http404 if there is none."""
-    articles = _newest(Article.objects.filter(series__slug=slug))
-    loaded = (article.series for article in articles[:1] if article.series)
+    stretch = load(Article.objects.filter(series__slug=slug))
+    loaded = (article.series for article in stretch.articles[:1] if article.series)
     found = _named([slug], loaded, Series.objects.all())[0]
-    return _of_articles(
-        articles,
+    return _of_columns(
+        stretch,
         path=found.get_absolute_url(),
         title=f"{found.name} – {settings.PAPER_NAME}",
         description=found.description or f"The series “{found.name}” in {settings.PAPER_NAME}.",
     )
 
 
-def corrections() -> FeedChannel:
+def corrections(_load: Load) -> FeedChannel:
     """Return the newest notices; that of a retracted column tells its day and not its headline."""
     notices = Correction.objects.filter(article__in=Article.objects.readable()).order_by("-issued_on", "-id")
-    latest = list(notices.select_related("article")[:LIMIT])
+    latest = list(notices.select_related("article")[:MOST_CORRECTIONS])
     return _channel(
         [_notice(correction) for correction in latest],
         path=reverse("articles:corrections"),
@@ -110,14 +111,6 @@ def corrections() -> FeedChannel:
         description=f"What {settings.PAPER_NAME} has corrected, clarified and retracted.",
         changed_at=max((correction.created_at for correction in latest), default=None),
     )
-
-
-def _newest(scope: ArticleQuerySet) -> list[Article]:
-    """Return the newest public articles of a scope in four queries, each with the scope's last settled save."""
-    settled = scope.filter(first_public_at__isnull=False, modified_at__lte=timezone.now() - SETTLED)
-    last_saved = settled.order_by("-modified_at").values("modified_at")[:1]
-    loaded = scope.published().for_feed().select_related("series", "image").prefetch_related("corrections")
-    return list(loaded.annotate(scope_saved_at=Subquery(last_saved))[:LIMIT])
 
 
 def _named(slugs: Sequence[str], loaded: Iterable[Named], among: QuerySet[Named]) -> list[Named]:
@@ -130,15 +123,16 @@ def _named(slugs: Sequence[str], loaded: Iterable[Named], among: QuerySet[Named]
     return list(found.values())
 
 
-def _of_articles(articles: Sequence[Article], *, path: str, title: str, description: str) -> FeedChannel:
+def _of_columns(stretch: Stretch, *, path: str, title: str, description: str) -> FeedChannel:
     moments = [
         moment
-        for article in articles
+        for article in stretch.articles
         for moment in (article.last_changed_at, article.embargoed_until, getattr(article, "scope_saved_at", None))
         if moment is not None
     ]
-    entries = [columns.entry(article) for article in articles]
-    return _channel(entries, path=path, title=title, description=description, changed_at=max(moments, default=None))
+    entries = [columns.entry(article) for article in stretch.articles]
+    channel = _channel(entries, path=path, title=title, description=description, changed_at=max(moments, default=None))
+    return replace(channel, part=stretch.part, older=stretch.older, newer=stretch.newer)
 
 
 def _channel(
@@ -146,7 +140,7 @@ def _channel(
 ) -> FeedChannel:
     languages = {entry.language for entry in entries}
     return FeedChannel(
-        id=f"tag:{settings.TAG_URI_AUTHORITY}:feed{quote(path, safe='/%+')}",
+        id=f"tag:{settings.TAG_URI_AUTHORITY}:feed{path}",
         path=path,
         title=one_line(title),
         description=one_line(description),

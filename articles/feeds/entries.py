@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from articles.attribution import Person, Picture
+from articles.feeds.history import Part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,8 @@ class FeedChannel:
     """One feed in no format yet. `path` is that of the page it lies beside, with a slash at the end.
 
     `updated` is the newest change of substance in it, for subscribers; `changed_at` is the newest change of any kind
-    that is known, for HTTP.
+    that is known, for HTTP. `part` says which part of the archive it is, None that it is the feed to subscribe to;
+    `older` and `newer` are the parts of the archive beside it.
     """
 
     id: str
@@ -49,3 +51,6 @@ class FeedChannel:
     updated: datetime
     changed_at: datetime | None
     entries: tuple[FeedEntry, ...]
+    part: Part | None = None
+    older: Part | None = None
+    newer: Part | None = None

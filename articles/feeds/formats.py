@@ -28,10 +28,12 @@ FORMATS = (
 )
 
 
-def links(path: str, own: FeedFormat) -> list[Link]:
-    """Return the links of a feed beside the page at `path`: to itself first, then to the other formats."""
-    others = [other for other in FORMATS if other is not own]
-    base = settings.SITE_URL + path
-    return [Link("self", own.media_type, base + own.file_name)] + [
-        Link("alternate", other.media_type, base + other.file_name) for other in others
-    ]
+def links(channel: FeedChannel, own: FeedFormat) -> list[Link]:
+    """Return the links of a feed: to itself, to the other formats, and to its archive (RFC 5005)."""
+    base = settings.SITE_URL + channel.path
+    here = base + channel.part.path if channel.part else base
+    others = [Link("alternate", other.media_type, here + other.file_name) for other in FORMATS if other is not own]
+    parts = {"prev-archive": channel.older, "next-archive": channel.newer}
+    archive = [Link(rel, own.media_type, base + part.path + own.file_name) for rel, part in parts.items() if part]
+    current = [Link("current", own.media_type, base + own.file_name)] if channel.part else []
+    return [Link("self", own.media_type, here + own.file_name), *others, *current, *archive]

@@ -14,11 +14,14 @@ from articles.feeds.links import Link
 
 def write(channel: FeedChannel, links: list[Link]) -> bytes:
     """Return the channel as JSON."""
+    addresses = {link.rel: link.url for link in links}
+    older = {"next_url": addresses["prev-archive"]} if channel.older else {}
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": channel.title,
         "home_page_url": settings.SITE_URL + channel.path,
-        "feed_url": next(link.url for link in links if link.rel == "self"),
+        "feed_url": addresses["self"],
+        **older,
         "description": channel.description,
         "icon": static_url("img/icon-512.png"),
         "favicon": static_url("img/feed-icon.png"),

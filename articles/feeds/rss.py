@@ -31,6 +31,8 @@ def write(channel: FeedChannel, links: list[Link]) -> bytes:
     xml.add(body, "docs", "http://www.rssboard.org/rss-specification")
     for link in links:
         xml.add(body, f"{{{xml.ATOM}}}link", rel=link.rel, type=link.media_type, href=link.url)
+    if channel.part:
+        xml.add(body, f"{{{xml.HISTORY}}}archive")
     _image(body, channel, page)
     for entry in channel.entries:
         _item(body, entry, channel)

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,25 +12,39 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from articles.feeds import catalogue, formats, opml
+from articles.feeds import catalogue, formats, history, opml
 from articles.feeds.channels import MovedError
 from articles.feeds.entries import FeedChannel
 from articles.feeds.formats import FeedFormat
+from articles.feeds.history import Part
 
 MAX_AGE = 300
 
 
 @require_safe
 def feed(
-    request: HttpRequest, *, channel: Callable[..., FeedChannel], feed_format: FeedFormat, **named: str
+    request: HttpRequest,
+    *,
+    channel: Callable[..., FeedChannel],
+    feed_format: FeedFormat,
+    part: Part | None = None,
+    **named: str,
 ) -> HttpResponse:
     """Answer with a feed in a format; the middleware turns it into a 304 where the reader has it already."""
+    load = partial(history.part, year=part.year, number=part.number) if part else history.newest
     try:
-        made = channel(**named)
+        made = channel(load, **named)
     except MovedError as moved:
-        return shared(redirect(moved.path + feed_format.file_name, permanent=True))
-    body = feed_format.write(made, formats.links(made.path, feed_format))
+        place = part.path if part else ""
+        return shared(redirect(f"{moved.path}{place}{feed_format.file_name}", permanent=True))
+    body = feed_format.write(made, formats.links(made, feed_format))
     return _document(body, feed_format.media_type, changed_at=made.changed_at)
+
+
+@require_safe
+def archive(request: HttpRequest, *, year: int, number: int, **named: Any) -> HttpResponse:
+    """Answer with a part of a feed's archive."""
+    return feed(request, part=Part(year, number), **named)
 
 
 @require_safe

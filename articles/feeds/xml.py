@@ -10,11 +10,12 @@ from articles import markup
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 DC = "http://purl.org/dc/elements/1.1/"
+HISTORY = "http://purl.org/syndication/history/1.0"
 MEDIA = "http://search.yahoo.com/mrss/"
 XML = "http://www.w3.org/XML/1998/namespace"
 
 # The prefixes that readers' authors expect to see; ElementTree would invent ns0, ns1.
-for _prefix, _namespace in {"atom": ATOM, "content": CONTENT, "dc": DC, "media": MEDIA}.items():
+for _prefix, _namespace in {"atom": ATOM, "content": CONTENT, "dc": DC, "fh": HISTORY, "media": MEDIA}.items():
     ET.register_namespace(_prefix, _namespace)
 
 
