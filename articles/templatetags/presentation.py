@@ -1,12 +1,13 @@
 """How a column's facts are put on a page: bylines, dates, notices. No query: what they show is loaded by the view."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django import template
 from django.conf import settings
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from articles import moments, wording
 from articles.models import Article, Byline, Correction, Precision
@@ -87,7 +88,7 @@ def issued(notice: Correction, language: str = "en") -> SafeString:
 
 def _time(moment: datetime | None, precision: str, language: str) -> SafeString:
     if moment is None:
-        return mark_safe("")
+        return SafeString("")
     machine, words = moments.for_machines(moment, precision), moments.in_words(moment, precision, language)
     return format_html('<time datetime="{}">{}</time>', machine, words)
 
@@ -142,34 +143,45 @@ def series_part(article: Article) -> str:
 
 
 @register.simple_tag
-def byline(article: Article, links: bool = True) -> SafeString:  # noqa: FBT001, FBT002 a template tag's argument
-    """Return “By A, B and C; translated by D”, each name a link to the columnist unless `links` is off."""
+def byline(article: Article) -> SafeString:
+    """Return “By A, B and C; translated by D”, each name a link to the columnist."""
     lines = list(article.bylines.all())
     own = wording.for_language(article.language)
-    groups = [_credit(own, "", [line for line in lines if line.role == Byline.Role.WRITER], links=links)]
-    groups += [
-        _credit(own, word, [line for line in lines if line.role == role], links=links)
-        for role, word in own.roles.items()
-    ]
-    return mark_safe("; ").join(group for group in groups if group)
+    by_role = [(own.by, Byline.Role.WRITER), *((word, role) for role, word in own.roles.items())]
+    credits_of_roles = (_credit(own, word, [line for line in lines if line.role == role]) for word, role in by_role)
+    return format_html_join("; ", "{}", ((credit,) for credit in credits_of_roles if credit))
 
 
-def _credit(own: wording.Wording, word: str, lines: list[Byline], *, links: bool) -> SafeString:
-    """Return one group of names with the word before it; the paper itself needs no “By”."""
+@register.simple_tag
+def names(article: Article, links: bool = True) -> SafeString:  # noqa: FBT001, FBT002 a template tag's argument
+    """Return the names of those who wrote it, for lists; of everybody credited where nobody wrote."""
+    lines = list(article.bylines.all())
+    writers = [line for line in lines if line.role == Byline.Role.WRITER] or lines
+    return _joined(wording.for_language(article.language), [_link(line) if links else line.name for line in writers])
+
+
+def _credit(own: wording.Wording, word: str, lines: list[Byline]) -> SafeString:
+    """Return the names of one role with the word before them; the paper itself needs no “By”."""
     if not lines:
-        return mark_safe("")
-    names = [_name(line, links=links) for line in lines]
-    joined = format_html_join(", ", "{}", ((name,) for name in names[:-1]))
-    last = format_html('<span class="by">{}</span>', own.last_separator) if joined else ""
-    if not word and all(line.author.is_paper for line in lines):
-        return format_html("{}{}{}", joined, last, names[-1])
-    return format_html('<span class="by">{}</span> {}{}{}', word or own.by, joined, last, names[-1])
+        return SafeString("")
+    people = _joined(own, [_signed(line) for line in lines])
+    if word == own.by and all(line.author.is_paper for line in lines):
+        return people
+    return format_html('<span class="by">{}</span> {}', word, people)
 
 
-def _name(line: Byline, *, links: bool) -> SafeString:
-    if not links:
-        return format_html("{}", line.name)
-    link = format_html('<a href="{}" rel="author">{}</a>', line.author.get_absolute_url(), line.name)
-    if not line.title_as_printed:
-        return link
-    return format_html('{}<span class="post">, {}</span>', link, line.title_as_printed)
+def _joined(own: wording.Wording, people: Sequence[str]) -> SafeString:
+    """Return “A, B and C”; what is not safe is escaped."""
+    before = format_html_join(", ", "{}", ((person,) for person in people[:-1]))
+    between = format_html('<span class="by">{}</span>', own.last_separator) if before else ""
+    return format_html("{}{}{}", before, between, people[-1] if people else "")
+
+
+def _signed(line: Byline) -> SafeString:
+    """Return the linked name with the title that was printed beside it."""
+    title = format_html('<span class="post">, {}</span>', line.title_as_printed) if line.title_as_printed else ""
+    return format_html("{}{}", _link(line), title)
+
+
+def _link(line: Byline) -> SafeString:
+    return format_html('<a href="{}" rel="author">{}</a>', line.author.get_absolute_url(), line.name)

@@ -21,7 +21,7 @@ class FrontView(ReaderPageMixin, TemplateView):
     template_name = "articles/front.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the columns, the newest first, and the first day of the archive."""
+        """Add the columns, the newest first, and what leads on from them."""
         first_day = Article.objects.published().order_by("published_on").values("published_on")[:1]
         newest = Article.objects.published().for_listing().prefetch_related("tags").annotate(since=Subquery(first_day))
         articles = list(newest[: 1 + SECONDS + ITEMS + HEADLINES])
@@ -32,10 +32,15 @@ class FrontView(ReaderPageMixin, TemplateView):
             headlines=articles[1 + SECONDS + ITEMS :],
             columnists=list(dict.fromkeys(line.author for article in articles for line in article.bylines.all())),
             subjects=sorted({tag for article in articles for tag in article.tags.all()}, key=lambda tag: tag.name),
-            since=articles[0].since if articles else None,
-            newest=articles[0].published_on if articles else None,
+            years=_years(articles),
             **kwargs,
         )
+
+
+def _years(articles: list[Any]) -> list[int]:
+    """Return the years of these articles and the first of the archive (`since`, if any), the newest first."""
+    years = {article.published_on.year for article in articles} | {article.since.year for article in articles[:1]}
+    return sorted(years, reverse=True)
 
 
 class ArticleDetailView(ReaderPageMixin, DetailView):
