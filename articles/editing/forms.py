@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.urls import reverse_lazy
 
 from articles.editing import services, tagging
@@ -35,8 +36,8 @@ class LinesField(forms.CharField):
         super().__init__(strip=False, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        """Return the text with `\\n` alone."""
-        return str(super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+        """Return the text with `\\n` alone, and without the null characters that come with text pasted from PDFs."""
+        return str(super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
 class TagsField(forms.Field):
@@ -135,6 +136,12 @@ class BaseCreditFormSet(forms.BaseFormSet):
 CreditFormSet = forms.formset_factory(CreditForm, formset=BaseCreditFormSet, extra=1, max_num=30, validate_max=True)
 
 
+def control_for(field: models.Field, **kwargs: Any) -> forms.Field | None:
+    """Return the control of a model field: addresses typed without a scheme are https."""
+    extra = {"assume_scheme": "https"} if isinstance(field, models.URLField) else {}
+    return field.formfield(**extra, **kwargs)
+
+
 class ArticleForm(forms.ModelForm):
     """One article with its byline and tags. `opened_version` is the version that was opened."""
 
@@ -149,6 +156,7 @@ class ArticleForm(forms.ModelForm):
 
     class Meta:
         model = Article
+        formfield_callback = control_for
         fields = [
             "headline", "standfirst", "body", "bio_as_printed", "keeps_cut_off_contact", "kind", "language", "status",
             "published_at", "published_precision", "updated_at", "updated_precision", "embargoed_until", "expires_at",
@@ -162,6 +170,8 @@ class ArticleForm(forms.ModelForm):
         article = self.instance
         self.fields["status"].choices = self._stages(article)
         self.fields["status"].label = "Stage"
+        self.fields["slug"].required = False
+        self.fields["slug"].disabled = article.first_public_at is not None  # the address of a page never moves
         if article.pk:
             self.initial["opened_version"] = article.version
             self.initial["tags"] = [tag.name for tag in article.tags.all()]
@@ -214,7 +224,7 @@ class ArticleForm(forms.ModelForm):
         kept = {
             name: getattr(self.instance, name)
             for name in self.fields
-            if name in self._meta.fields and name not in self.changed_data and self.instance.pk
+            if name in ArticleForm.Meta.fields and name not in self.changed_data and self.instance.pk
         }
         super()._post_clean()
         for name, value in kept.items():

@@ -46,7 +46,10 @@ class ArticleAdmin(admin.ModelAdmin):
     ordering = ["-modified_at", "-id"]
     date_hierarchy = None
     change_list_template = "admin/articles/article/change_list.html"
-    formfield_overrides = {models.DateTimeField: {"form_class": forms.DateTimeField, "widget": MomentWidget}}
+    formfield_overrides = {
+        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": MomentWidget},
+        models.URLField: {"assume_scheme": "https"},
+    }
 
     # --- The list ---------------------------------------------------------------------------------------------
 
@@ -126,6 +129,8 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002 Django's signature
         """Return the form, with the stages that the user may choose; nothing opens a window of its own."""
+        if obj is not None and not self.has_change_permission(request, obj):
+            return super().get_form(request, obj, change, form=forms.ModelForm, **kwargs)
         form = super().get_form(request, obj, change, **kwargs)
         if not self.has_publish_permission(request):
             form.stages = permissions.WRITERS_STAGES
