@@ -33,3 +33,26 @@ class RelatedHeadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} → {self.related_id} ({self.origin})"
+
+
+class WordCount(models.Model):
+    """In how many articles a word stands; the row of the empty word says how many articles were counted."""
+
+    word = models.CharField(max_length=60, primary_key=True)
+    articles = models.IntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.word}: {self.articles}"
+
+
+class CountedWords(models.Model):
+    """The words of an article that `WordCount` holds, so that a change or removal can be taken off again.
+
+    The row outlives its article: the next count finds it without one, takes its words off and removes it.
+    """
+
+    article = models.OneToOneField(Article, models.SET_NULL, null=True, related_name="counted_words")
+    words = models.TextField()
+
+    def __str__(self) -> str:
+        return f"words counted for article {self.article_id}"

@@ -8,12 +8,21 @@ prepared text, which has no limit on positions as a tsvector has.
 
 from collections.abc import Iterable, Sequence
 
+from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from articles.search.queries import Query
 from articles.search.words import is_syllable
 
 COLUMNS = ("headline", "names", "text")
+_HOLDING_SQLITE = (
+    "SELECT %s, i.rowid FROM articles_searchindex i JOIN articles_article a ON a.id = i.rowid "
+    "WHERE i.articles_searchindex MATCH %s AND a.status = 'published'"
+)
+_HOLDING_POSTGRESQL = (
+    "SELECT %s, t.article_id FROM articles_searchtext t JOIN articles_article a ON a.id = t.article_id "
+    "WHERE t.words @@ %s::tsquery AND a.status = 'published'"
+)
 
 
 def article_ids(vendor: str, query: Query, column: str | None = None) -> RawSQL:
@@ -75,3 +84,17 @@ def _padded(term: str) -> str:
 
 def _once(words: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(words))
+
+
+def holding(words: Sequence[str]) -> list[tuple[str, int]]:
+    """Return each of a few prepared words with the id of each published article that holds it, in a fixed order."""
+    if not words:
+        return []
+    one = _HOLDING_POSTGRESQL if connection.vendor == "postgresql" else _HOLDING_SQLITE
+    sql = " UNION ALL ".join([one] * len(words))
+    params: list[str | int] = []
+    for number, word in enumerate(words):
+        params += [number, f"'{word}'" if connection.vendor == "postgresql" else f'"{word}"']
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return [(words[number], article_id) for number, article_id in sorted(cursor.fetchall())]

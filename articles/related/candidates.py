@@ -1,0 +1,61 @@
+"""The candidates of one column, asked from the database: those that share its words, its tags, its people or a bond."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.db.models import Q
+
+from articles import search
+from articles.models import Article, Byline, TaggedArticle
+from articles.related.loading import WRITERS, Found
+from articles.related.promise import BOUND, BY_THE_AUTHOR, best, telling_tags, telling_words
+from articles.related.scoring import ANSWERS, AUTHOR, SERIES, tag_worth, word_worth
+
+
+def candidates(found: Found) -> list[int]:
+    """Return the ids of published articles to compare with a column; never its own. Five queries or so."""
+    promise: dict[int, float] = defaultdict(float)
+    for hints in (_by_word(found), _by_tag(found), _by_author(found), _by_bond(found)):
+        for article_id, worth in hints:
+            promise[article_id] += worth
+    promise.pop(found.column.id, None)
+    return best(promise)
+
+
+def _by_word(found: Found) -> Iterator[tuple[int, float]]:
+    weights, rarities = found.column.weights, found.rarities
+    words = telling_words(weights, rarities.words, found.holding)
+    yield from ((pk, word_worth(weights[word], word, rarities)) for word, pk in search.holding(words))
+
+
+def _by_tag(found: Found) -> Iterator[tuple[int, float]]:
+    tags = telling_tags(found.tagged)
+    held = TaggedArticle.objects.filter(tag__in=tags, content_object__status=Article.Status.PUBLISHED)
+    pairs = held.order_by("tag_id", "content_object_id").values_list("tag_id", "content_object_id")
+    yield from ((article_id, tag_worth(tag, found.rarities)) for tag, article_id in pairs)
+
+
+def _by_author(found: Found) -> Iterator[tuple[int, float]]:
+    """Yield the nearest in time by the same author, before and after."""
+    moment = found.column.published_at
+    for author in sorted(found.column.authors.keys() - found.column.papers):
+        lines = Byline.objects.filter(author=author, role__in=WRITERS, article__status=Article.Status.PUBLISHED)
+        before = lines.filter(article__published_at__lte=moment) if moment else lines
+        after = lines.filter(article__published_at__gt=moment) if moment else lines.none()
+        newest = before.order_by("-article__published_at", "-article_id").values_list("article_id", flat=True)
+        oldest = after.order_by("article__published_at", "article_id").values_list("article_id", flat=True)
+        # One more than is wanted: the column itself is among them.
+        for article_id in [*newest[: BY_THE_AUTHOR + 1], *oldest[:BY_THE_AUTHOR]]:
+            yield article_id, AUTHOR
+
+
+def _by_bond(found: Found) -> Iterator[tuple[int, float]]:
+    """Yield the parts of the column's series, and the columns that it answers or that answer it."""
+    column = found.column
+    bound = Q(answers=column.id) | Q(pk=column.answers)
+    if column.series is not None:
+        bound |= Q(series=column.series)
+    published = Article.objects.filter(bound, status=Article.Status.PUBLISHED).order_by("-published_at", "-pk")
+    for pk, series, answers in published.values_list("pk", "series_id", "answers_id")[:BOUND]:
+        worth = SERIES if column.series is not None and series == column.series else 0.0
+        yield pk, worth + (ANSWERS if answers == column.id or pk == column.answers else 0.0)

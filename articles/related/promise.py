@@ -1,0 +1,50 @@
+"""Which articles are worth comparing with a column, and at what cost: shared by one save and a whole archive. Pure.
+
+Comparing a column with all others costs too much. The words and tags whose articles are looked at hold a few thousand
+articles together, however large the archive is; of these the most promising are compared in full.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import TypeVar
+
+Key = TypeVar("Key", str, int)
+
+
+# The most candidates that are compared in full.
+COMPARED = 100
+# The most words that are asked for, and the most articles that hold them together; the same for tags.
+WORDS = 25
+WORD_ARTICLES = 8_000
+TAG_ARTICLES = 4_000
+# An author's columns that are looked at: so many before this one and so many after it.
+BY_THE_AUTHOR = 10
+# The newest of its series, of what it answers and of what answers it.
+BOUND = 50
+
+
+def telling_words(weights: Mapping[str, float], rarities: Mapping[str, float], holding: Mapping[str, int]) -> list[str]:
+    """Return the words that tell most about a column and that others hold too, within the budget, in order."""
+    ranked = sorted(
+        (word for word in weights if holding.get(word, 0) > 1),
+        key=lambda word: (-weights[word] * rarities[word], word),
+    )
+    return list(islice(_affordable(ranked, holding, WORD_ARTICLES), WORDS))
+
+
+def telling_tags(holding: Mapping[int, int]) -> list[int]:
+    """Return a column's tags from the rarest on, within the budget: a tag that half the archive has tells little."""
+    ranked = sorted(holding, key=lambda tag: (holding[tag], tag))
+    return list(_affordable(ranked, holding, TAG_ARTICLES))
+
+
+def _affordable(ranked: Iterable[Key], holding: Mapping[Key, int], budget: int) -> Iterator[Key]:
+    for key in ranked:
+        if holding[key] <= budget:
+            budget -= holding[key]
+            yield key
+
+
+def best(promise: Mapping[int, float]) -> list[int]:
+    """Return the ids of the most promising articles, the highest id first where two promise as much."""
+    return sorted(promise, key=lambda article_id: (-promise[article_id], -article_id))[:COMPARED]

@@ -1,0 +1,80 @@
+"""All related headlines anew: words counted, every column compared, rows written. For loads, upgrades and repairs."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from django.db import transaction
+
+from articles.models import Article
+from articles.related import rows, terms, vocabulary
+from articles.related.archive import Archive
+from articles.related.loading import facts, tag_holdings
+from articles.related.models import RelatedHeadline
+from articles.related.scoring import Column, explain
+from articles.related.selection import Hand, are_near_duplicates, choose
+
+# Called with what is being done, how much of it is done, and how much there is.
+Progress = Callable[[str, int, int], None]
+BATCH = 500
+
+
+@transaction.atomic
+def rebuild(progress: Progress | None = None) -> int:
+    """Make all related headlines anew, with the desk's pins and blocks as they are; return how many lists there are."""
+    report = progress or _silent
+    ids = list(Article.objects.order_by("pk").values_list("pk", flat=True))
+    articles, holding = vocabulary.count_all(lambda done: report("Counting words", done, len(ids)))
+    known = [column for batch in _batches(ids) for column in facts(batch).values()]
+    archive = Archive(
+        known,
+        _weights(),
+        public=frozenset(Article.objects.filter(status=Article.Status.PUBLISHED).values_list("pk", flat=True)),
+        articles=articles,
+        holding=holding,
+        tagged=tag_holdings({tag for column in known for tag in column.tags}),
+    )
+    done = 0
+    for batch in _batches(ids):
+        _write(archive, batch)
+        done += len(batch)
+        report("Comparing", done, len(ids))
+    return len(ids)
+
+
+def _silent(what: str, done: int, total: int) -> None:
+    """Report to nobody."""
+
+
+def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
+
+
+def _weights() -> Iterator[Mapping[str, float]]:
+    """Yield the weights of every article in the order of ids; none for one whose words were never indexed."""
+    texts = Article.objects.order_by("pk").values_list("search_text__headline", "search_text__text")
+    return (terms.weights(headline or "", text or "") for headline, text in texts.iterator(chunk_size=BATCH))
+
+
+def _write(archive: Archive, ids: Sequence[int]) -> None:
+    """Write the lists of some articles."""
+    hands = rows.lists_of(ids)
+    made = [row for article_id in ids for row in _list(archive, article_id, hands[article_id].hand)]
+    rows.replace(ids, made)
+
+
+def _list(archive: Archive, article_id: int, hand: Hand) -> list[RelatedHeadline]:
+    column = archive.column(article_id)
+    pairs = {one.other.id: one for one in archive.pairs(column)}
+
+    @lru_cache
+    def full(column_id: int) -> Column:
+        return archive.column(column_id)
+
+    def alike(one: int, other: int) -> bool:
+        return are_near_duplicates(full(one), full(other))
+
+    unlike = [rows.entry(one) for one in pairs.values() if not alike(article_id, one.other.id)]
+    return [
+        rows.row(article_id, kept, explain(column, pairs[kept.id].with_other(full(kept.id)), archive.rarities))
+        for kept in choose(unlike, hand, alike)
+    ]

@@ -1,0 +1,91 @@
+"""Reading and writing the rows of lists: what stands in them now, and what an article that has changed does to them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from articles.models import Byline
+from articles.related.loading import WRITERS
+from articles.related.models import RelatedHeadline
+from articles.related.scoring import Pair, order
+from articles.related.selection import Entry, Hand
+
+# Computed rows come after the pinned ones.
+AFTER_PINNED = 1000
+COMPUTED = RelatedHeadline.Origin.COMPUTED
+PINNED = RelatedHeadline.Origin.PINNED
+BLOCKED = RelatedHeadline.Origin.BLOCKED
+
+
+@dataclass(slots=True)
+class List:
+    """The list of one article as it stands: its computed entries, and what the desk said."""
+
+    computed: dict[int, Entry] = field(default_factory=dict)
+    hand: Hand = field(default_factory=Hand)
+
+
+def entry(found: Pair) -> Entry:
+    """Return a pair as a candidate of a list."""
+    return Entry(id=found.other.id, score=found.score, order=found.order, authors=frozenset(found.other.authors))
+
+
+def lists_of(article_ids: Iterable[int]) -> dict[int, List]:
+    """Return the lists of these articles as they stand: two queries whatever their number."""
+    rows = list(
+        RelatedHeadline.objects.filter(article__in=list(article_ids)).values_list(
+            "article_id", "related_id", "origin", "score", "related__published_at"
+        )
+    )
+    authors = _authors({related for _, related, _, _, _ in rows})
+    lists: dict[int, List] = defaultdict(List)
+    for article_id, related, origin, score, published_at in rows:
+        signed = authors[related]
+        one = lists[article_id]
+        if origin == COMPUTED:
+            one.computed[related] = Entry(
+                id=related, score=score, order=order(score, published_at, related), authors=signed
+            )
+        elif origin == PINNED:
+            one.hand = Hand(pinned={**one.hand.pinned, related: signed}, blocked=one.hand.blocked)
+        else:
+            one.hand = Hand(pinned=one.hand.pinned, blocked=one.hand.blocked | {related})
+    return lists
+
+
+def _authors(article_ids: set[int]) -> dict[int, frozenset[int]]:
+    found: dict[int, frozenset[int]] = defaultdict(frozenset)
+    lines = Byline.objects.filter(article__in=article_ids, role__in=WRITERS)
+    for article_id, author_id in lines.order_by().values_list("article_id", "author_id"):
+        found[article_id] |= {author_id}
+    return found
+
+
+def row(article_id: int, chosen: Entry, parts: Mapping[str, Any]) -> RelatedHeadline:
+    """Return a computed row, unsaved."""
+    return RelatedHeadline(
+        article_id=article_id,
+        related_id=chosen.id,
+        origin=COMPUTED,
+        score=chosen.score,
+        position=AFTER_PINNED,
+        parts=dict(parts),
+    )
+
+
+def replace(article_ids: Iterable[int], rows: Sequence[RelatedHeadline]) -> None:
+    """Put `rows` in the place of all computed rows of these articles."""
+    RelatedHeadline.objects.filter(article__in=list(article_ids), origin=COMPUTED).delete()
+    RelatedHeadline.objects.bulk_create(rows, batch_size=1000)
+
+
+def take_out(pairs: Iterable[tuple[int, int]]) -> None:
+    """Remove the computed rows of these pairs of (article, related article)."""
+    unwanted = set(pairs)
+    rows = RelatedHeadline.objects.filter(
+        article__in={article for article, _ in unwanted},
+        related__in={related for _, related in unwanted},
+        origin=COMPUTED,
+    ).values_list("pk", "article_id", "related_id")
+    RelatedHeadline.objects.filter(pk__in=[pk for pk, *pair in rows if tuple(pair) in unwanted]).delete()

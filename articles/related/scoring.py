@@ -1,0 +1,182 @@
+"""How strongly one column leads to another, and why: pure functions on plain values, for one save and for an archive.
+
+The score is a sum of parts, each of which can be shown. All parts but `answers` are the same in both directions, so a
+column that is saved can enter the lists of others without computing these anew.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from math import log
+from typing import Any
+
+ANSWERS = 2.0
+SERIES = 0.6
+AUTHOR = 0.05
+TEXT = 4.0
+# A shared tag counts for so much whatever its rarity, and for so much more the rarer it is.
+TAG_BASE, TAG_RARITY, TAGS_MOST = 0.25, 0.3, 1.2
+# What is shared in subject or words loses up to a fifth with the years between two columns, half of it in two years.
+FADING, HALF_LIFE_DAYS = 0.2, 730
+MINIMUM = 0.24
+DIGITS = 6
+SHARED_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """What of an article matters here. Names are kept with the ids, for the reasons; weights are `terms.weights`."""
+
+    id: int
+    published_at: datetime | None = None
+    authors: Mapping[int, str] = field(default_factory=dict)
+    papers: frozenset[int] = frozenset()
+    tags: Mapping[int, str] = field(default_factory=dict)
+    series: int | None = None
+    series_name: str = ""
+    answers: int | None = None
+    weights: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rarity:
+    """How rare words and tags are among `articles`: log((1 + articles) / (1 + articles that hold it))."""
+
+    articles: int
+    words: Mapping[str, float]
+    tags: Mapping[int, float]
+
+    @property
+    def most(self) -> float:
+        """The most that a word or tag can have; never 0."""
+        return log(2 + self.articles)
+
+
+def rarity(articles: int, holding: int) -> float:
+    """Return how rare it is to hold something that `holding` of `articles` hold."""
+    return max(0.0, log((1 + articles) / (1 + holding)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Another column, as seen from one: the score, and its parts by name."""
+
+    other: Column
+    score: float
+    parts: Mapping[str, float]
+
+    @property
+    def order(self) -> tuple[float, float, int]:
+        """What to sort by: the best first, then the newest, then the highest id."""
+        return order(self.score, self.other.published_at, self.other.id)
+
+    def with_other(self, other: Column) -> "Pair":
+        """Return the same pair with the other column in full."""
+        return replace(self, other=other)
+
+
+def order(score: float, published_at: datetime | None, column_id: int) -> tuple[float, float, int]:
+    """Return the sorting key of section 5 of the design: score, date, id, each from the top."""
+    return (-score, -(published_at.timestamp() if published_at else 0.0), -column_id)
+
+
+def likeness(column: Column, other: Column, rarities: Rarity) -> float:
+    """Return how alike the words of two columns are, 0 to 1, a word counting by its rarity."""
+    words, theirs = rarities.words, other.weights
+    shared = sum(
+        value * theirs[word] * words.get(word, 0.0) for word, value in column.weights.items() if word in theirs
+    )
+    return shared / rarities.most
+
+
+def pair(column: Column, other: Column, alike: float, rarities: Rarity) -> Pair:
+    """Return what leads from `column` to `other`; `alike` is their likeness."""
+    parts = {
+        "answers": ANSWERS if column.id == other.answers or other.id == column.answers else 0.0,
+        "series": SERIES if column.series is not None and column.series == other.series else 0.0,
+        "tags": _tags(column, other, rarities),
+        "text": TEXT * alike,
+        "author": AUTHOR if column.authors.keys() & other.authors.keys() - column.papers else 0.0,
+    }
+    lasting = parts["answers"] + parts["series"] + parts["author"]
+    score = lasting + (parts["tags"] + parts["text"]) * closeness(column, other)
+    return Pair(other=other, score=round(score, DIGITS), parts=parts)
+
+
+def closeness(column: Column, other: Column) -> float:
+    """Return the factor for the time between two columns: 1 for the same day, never under 1 - FADING."""
+    if column.published_at is None or other.published_at is None:
+        return 1.0
+    days: float = abs((column.published_at - other.published_at).total_seconds()) / 86_400
+    return 1 - FADING + FADING * float(0.5 ** (days / HALF_LIFE_DAYS))
+
+
+def seen_from_the_other(column: Column, found: Pair) -> Pair:
+    """Return a pair of `column` as its other side sees it: the score is the same in both directions."""
+    return Pair(other=column, score=found.score, parts=found.parts)
+
+
+def word_worth(weight: float, word: str, rarities: Rarity) -> float:
+    """Return what sharing one word may add to a score, before the other column's weight of it is known."""
+    return TEXT * weight * weight * rarities.words[word] / rarities.most
+
+
+def tag_worth(tag: int, rarities: Rarity) -> float:
+    """Return what sharing one tag adds to a score."""
+    return TAG_BASE + TAG_RARITY * rarities.tags.get(tag, 0.0) / rarities.most
+
+
+def _tags(column: Column, other: Column, rarities: Rarity) -> float:
+    if not column.tags or not other.tags:
+        return 0.0
+    shared = sorted(column.tags.keys() & other.tags.keys())
+    return min(TAGS_MOST, sum(tag_worth(tag, rarities) for tag in shared))
+
+
+def explain(column: Column, found: Pair, rarities: Rarity) -> dict[str, Any]:
+    """Return the parts of a score with what was shared, as JSON holds it; parts that are nothing are left out."""
+    other = found.other
+    shown: dict[str, Any] = {
+        "answers": {"who": "related" if other.answers == column.id else "article"},
+        "series": {"name": other.series_name},
+        "tags": {"names": _rarest_tags(column, other, rarities)},
+        "text": {"words": shared_words(column, other, rarities)},
+        "author": {"names": [column.authors[key] for key in column.authors if key in other.authors]},
+    }
+    parts = {name: {"score": round(value, DIGITS), **shown[name]} for name, value in found.parts.items() if value > 0}
+    return {**parts, "closeness": round(closeness(column, other), DIGITS)}
+
+
+def _rarest_tags(column: Column, other: Column, rarities: Rarity) -> list[str]:
+    shared = column.tags.keys() & other.tags.keys()
+    return [
+        column.tags[tag] for tag in sorted(shared, key=lambda tag: (-rarities.tags.get(tag, 0.0), column.tags[tag]))
+    ]
+
+
+def shared_words(column: Column, other: Column, rarities: Rarity) -> list[str]:
+    """Return the few words that made two columns alike, the strongest first; overlapping pairs of Hangul as one."""
+    strength = {
+        word: value * other.weights[word] * rarities.words.get(word, 0.0)
+        for word, value in column.weights.items()
+        if word in other.weights and not word.isdigit()
+    }
+    best = sorted((word for word, value in strength.items() if value > 0), key=lambda word: (-strength[word], word))
+    return _joined(best[: 2 * SHARED_WORDS])[:SHARED_WORDS]
+
+
+def _joined(words: Sequence[str]) -> list[str]:
+    """Join pairs of Hangul that overlap (비핵, 핵화) to the longer word; leave other words."""
+    joined: list[str] = []
+    for word in words:
+        for place, known in enumerate(joined):
+            if not word.isascii() and len(word) == 2:  # noqa: PLR2004 a pair
+                if known.endswith(word[0]) and not known.isascii():
+                    joined[place] = known + word[1]
+                    break
+                if known.startswith(word[1]) and not known.isascii():
+                    joined[place] = word[0] + known
+                    break
+        else:
+            joined.append(word)
+    return joined

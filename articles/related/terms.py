@@ -1,0 +1,45 @@
+"""From the prepared words of an article to the weights that its likeness to others is measured by. Pure functions."""
+
+from collections import Counter
+from collections.abc import Mapping
+from math import log, sqrt
+
+from articles.search.words import stem
+
+# A word of the headline counts as so many of the text, beside its own place there.
+HEADLINE_COUNTS = 2
+
+# Words that say how English is built, not what a column is about.
+_FUNCTION_WORDS = """
+a about above after again against all almost also although always am among an and another any anything are around as
+at away back be became because been before being below between both but by came can cannot could did do does doing
+done down during each either else even ever every for from further get gets go goes got had has have having he her
+here hers herself him himself his how however i if in indeed into is it its itself just least less let many may me
+might mine more most much must my myself neither never no nor not nothing now of off often on once one only or other
+others our ours ourselves out over own perhaps put rather really said same say says see seem seems shall she should
+since so some something still such take than that the their theirs them themselves then there these they thing things
+this those though through thus to together too toward towards under until up upon us use used very was we well were
+what whatever when where whether which while who whole whom whose why will with within without would yes yet you your
+yours yourself dont doesnt didnt isnt arent wasnt werent wont wouldnt couldnt shouldnt cant hasnt havent hadnt im ive
+ill youre youve theyre weve thats whats lets
+"""
+STOP_WORDS = frozenset(stem(word) for word in _FUNCTION_WORDS.split())
+
+
+def weights(headline: str, text: str) -> dict[str, float]:
+    """Return a weight for each telling word of prepared `headline` and `text`: 1 + log of its count, of unit length.
+
+    The length is the article's own and knows nothing of other articles, so a likeness can be computed from the rarity
+    of shared words alone, and is the same in both directions.
+    """
+    counts = Counter(text.split())
+    for word in headline.split():
+        counts[word] += HEADLINE_COUNTS
+    logs = {word: 1 + log(count) for word, count in counts.items() if len(word) > 1 and word not in STOP_WORDS}
+    length = sqrt(sum(value * value for value in logs.values()))
+    return {word: value / length for word, value in logs.items()}
+
+
+def overlap(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """Return how far two articles use the same words as often, 0 to 1; rarity does not matter. For near-duplicates."""
+    return sum(value * other.get(word, 0.0) for word, value in one.items())

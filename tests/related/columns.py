@@ -1,0 +1,22 @@
+"""Columns with words of their own, so that likeness can be told from noise."""
+
+from itertools import count
+from typing import Any
+
+from articles.models import Article
+from tests.builders import make_article
+
+_numbers = count(1)
+
+
+def text_on(subject: str, *, own_words: int = 60) -> str:
+    """Return a text whose words nobody else has, but for those of `subject`, each three times."""
+    number = next(_numbers)
+    letters = "".join(chr(ord("a") + int(digit)) for digit in str(number))
+    own = " ".join(f"{letters}x{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(own_words))
+    return f"{own} {' '.join([subject] * 3)}"
+
+
+def make_column(subject: str, **fields: Any) -> Article:
+    """Return a published column on a subject."""
+    return make_article(**{"headline": f"On {subject}", "body": f"<p>{text_on(subject)}</p>", **fields})
