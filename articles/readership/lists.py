@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -12,6 +13,16 @@ from django.utils import timezone
 from articles.models import Article
 from articles.readership import days, rules
 from articles.readership.models import MostReadEntry, MostReadList
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class IsLinked(TypedDict):
+        """What a visible line comes with."""
+
+        is_linked: bool
+
+    VisibleEntry = WithAnnotations[MostReadEntry, IsLinked]
 
 Kind = MostReadList.Kind
 
@@ -59,7 +70,7 @@ def shown(*, at: datetime | None = None) -> QuerySet[MostReadList]:
     return MostReadList.objects.filter(Q(article__isnull=True) | Exists(host), Exists(lines), is_shown=True)
 
 
-def visible_lines(*, at: datetime | None = None) -> QuerySet[MostReadEntry]:
+def visible_lines(*, at: datetime | None = None) -> "QuerySet[VisibleEntry]":
     """Keep the lines that readers may see, each with `is_linked`: whether its column is public.
 
     A printed line stays as it was printed. Our own lists never name a column that is not public.
@@ -72,7 +83,7 @@ def visible_lines(*, at: datetime | None = None) -> QuerySet[MostReadEntry]:
 def beside(article: Article | None = None, *, at: datetime | None = None) -> Beside:
     """Return what stands beside a column (or beside no column at all), in one query."""
     moment = at or timezone.now()
-    ids = [_standing(moment)]
+    ids: list[Any] = [_standing(moment)]
     if article is not None and article.pk:
         own = MostReadList.objects.filter(article=article, kind=Kind.PRINTED, is_shown=True)
         ids.append(Subquery(_newest(own).values("pk")[:1]))
@@ -102,7 +113,7 @@ def _newest(lists: QuerySet[MostReadList]) -> QuerySet[MostReadList]:
     return lists.order_by(F("day").desc(nulls_last=True), "-id")
 
 
-def _for_showing(entries: QuerySet[MostReadEntry]) -> QuerySet[MostReadEntry]:
+def _for_showing(entries: "QuerySet[VisibleEntry]") -> "QuerySet[VisibleEntry]":
     return (
         entries.select_related("list", "article")
         .only(
@@ -127,14 +138,14 @@ def show(lists: Iterable[MostReadList], *, at: datetime | None = None) -> list[S
     return [made[pk] for pk in order if pk in made]
 
 
-def _by_list(entries: Iterable[MostReadEntry]) -> Iterable[list[MostReadEntry]]:
-    grouped: dict[int, list[MostReadEntry]] = {}
+def _by_list(entries: "Iterable[VisibleEntry]") -> "Iterable[list[VisibleEntry]]":
+    grouped: dict[int, list[VisibleEntry]] = {}
     for entry in entries:
         grouped.setdefault(entry.list_id, []).append(entry)
     return grouped.values()
 
 
-def _made(entries: list[MostReadEntry], at: datetime) -> tuple[ShownList, int | None]:
+def _made(entries: "list[VisibleEntry]", at: datetime) -> tuple[ShownList, int | None]:
     source = entries[0].list
     lines = tuple(_line(entry, source.kind) for entry in entries)
     return (
@@ -153,7 +164,7 @@ def _made(entries: list[MostReadEntry], at: datetime) -> tuple[ShownList, int | 
     )
 
 
-def _line(entry: MostReadEntry, kind: str) -> Line:
+def _line(entry: "VisibleEntry", kind: str) -> Line:
     if entry.article is None or not entry.is_linked:
         return Line(entry.rank, entry.headline, "")
     headline = entry.article.headline if kind == Kind.COUNTED else entry.headline

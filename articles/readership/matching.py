@@ -9,7 +9,7 @@ from django.db.models import Case, IntegerField, Q, Value, When
 from rapidfuzz import fuzz
 
 from articles.models import Article
-from articles.readership.models import MostReadEntry, MostReadList
+from articles.readership.models import LONGEST_HEADLINE, MostReadEntry, MostReadList
 from articles.search.engines import article_ids
 from articles.search.queries import Query, as_term
 from authors.names import fold
@@ -66,7 +66,7 @@ def link_exact(entries: Iterable[MostReadEntry]) -> int:
 
 def rematch(article: Article) -> int:
     """Link the printed lines that waited for this article; return how many."""
-    key = fold(article.headline)[: MostReadEntry._meta.get_field("key").max_length]
+    key = fold(article.headline)[:LONGEST_HEADLINE]
     return link_exact(MostReadEntry.objects.filter(article__isnull=True, key=key, list__kind=MostReadList.Kind.PRINTED))
 
 

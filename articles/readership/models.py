@@ -5,6 +5,8 @@ from django.db import models
 from articles.models import Article
 from authors.names import fold
 
+LONGEST_HEADLINE = 500
+
 
 class HourlyReads(models.Model):
     """How many readers read an article in one hour of the paper's day; no reader is kept."""
@@ -73,9 +75,11 @@ class MostReadList(models.Model):
 class FoldedHeadlineField(models.CharField):
     """The folded headline of a row, kept in step on every save and bulk_create."""
 
+    folds = "headline"
+
     def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: FBT001 Django's signature
         """Fold the headline anew, on the instance too."""
-        key = fold(model_instance.headline)[: self.max_length]
+        key = fold(getattr(model_instance, self.folds))[: self.max_length]
         setattr(model_instance, self.attname, key)
         return key
 
@@ -85,8 +89,8 @@ class MostReadEntry(models.Model):
 
     list = models.ForeignKey(MostReadList, models.CASCADE, related_name="entries")
     rank = models.PositiveSmallIntegerField("rank")
-    headline = models.CharField("headline as it stood", max_length=500)
-    key = FoldedHeadlineField("folded headline", max_length=500, blank=True, default="", editable=False)
+    headline = models.CharField("headline as it stood", max_length=LONGEST_HEADLINE)
+    key = FoldedHeadlineField("folded headline", max_length=LONGEST_HEADLINE, blank=True, default="", editable=False)
     article = models.ForeignKey(Article, models.SET_NULL, null=True, blank=True, related_name="ranked_in")
     reads = models.PositiveIntegerField("readers", null=True, blank=True)
 

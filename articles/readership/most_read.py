@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from hashlib import sha256
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
@@ -12,6 +12,16 @@ from articles.models import Article
 from articles.readership import days as calendar
 from articles.readership import rules
 from articles.readership.models import MostReadList
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Reads(TypedDict):
+        """What a ranked article comes with."""
+
+        reads: int
+
+    RankedArticle = WithAnnotations[Article, Reads]
 
 
 class Ranking(NamedTuple):
@@ -24,7 +34,7 @@ class Ranking(NamedTuple):
 
 def most_read(
     *, days: int = rules.WINDOW_DAYS, limit: int = rules.PLACES, at: datetime | None = None
-) -> QuerySet[Article]:
+) -> "QuerySet[RankedArticle]":
     """Return the most read of what is published, each with `reads`: the last days up to a moment (default: now).
 
     The days are the paper's, today included. Nothing with fewer than `rules.MINIMUM_READS` readers is among them.
@@ -35,7 +45,7 @@ def most_read(
     ]
 
 
-def ranked(articles: QuerySet[Article], *, day: date, window_days: int, until: datetime) -> QuerySet[Article]:
+def ranked(articles: QuerySet[Article], *, day: date, window_days: int, until: datetime) -> "QuerySet[RankedArticle]":
     """Return those of `articles` that have readers enough in the days that end with `day`, the most read first.
 
     Hours that had not begun by `until` are left out. A tie: the newer column first, then the higher id.
@@ -69,7 +79,7 @@ def recount(counted: MostReadList) -> list[Ranking]:
     return rankings(found[: rules.PLACES])
 
 
-def rankings(articles: Iterable[Article]) -> list[Ranking]:
+def rankings(articles: "Iterable[RankedArticle]") -> list[Ranking]:
     """Return the places of articles that come with `reads`, in their order."""
     return [Ranking(rank, article.pk, article.reads) for rank, article in enumerate(articles, start=1)]
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from articles.readership import days, most_read, rules
-from articles.readership.models import HourlyReads, MostReadEntry, MostReadList
+from articles.readership.models import LONGEST_HEADLINE, HourlyReads, MostReadEntry, MostReadList
 
 Kind = MostReadList.Kind
 
@@ -31,13 +31,13 @@ def refresh_counted(*, at: datetime | None = None) -> MostReadList | None:
     today = days.day_of(moment)
     _close(before=today)
     current = MostReadList.objects.filter(kind=Kind.COUNTED, day=today, window_days=rules.WINDOW_DAYS).first()
-    articles = list(most_read.most_read(at=moment))
+    found = most_read.rankings(most_read.most_read(at=moment))
     places = rules.places_of(Article.objects.published(at=moment)[: rules.PLACES].count())
-    if not places or len(articles) < places:
+    if not places or len(found) < places:
         return current
     if current is None:
         current, _ = MostReadList.objects.get_or_create(kind=Kind.COUNTED, day=today, window_days=rules.WINDOW_DAYS)
-    _write(current, articles, counted_at=moment)
+    _write(current, found, counted_at=moment)
     return current
 
 
@@ -48,21 +48,24 @@ def _close(*, before: date) -> None:
         if counted.day is None or counted.counted_at is None or counted.counted_at >= days.end_of(counted.day):
             continue
         counted.counted_at = days.end_of(counted.day)
-        places = most_read.recount(counted)
-        known = Article.objects.in_bulk([place.article_id for place in places])
-        articles = [known[place.article_id] for place in places]
-        for article, place in zip(articles, places, strict=True):
-            article.reads = place.reads
-        _write(counted, articles, counted_at=counted.counted_at)
+        _write(counted, most_read.recount(counted), counted_at=counted.counted_at)
 
 
-def _write(counted: MostReadList, articles: Sequence[Article], *, counted_at: datetime) -> None:
+def _write(counted: MostReadList, found: Sequence[most_read.Ranking], *, counted_at: datetime) -> None:
     MostReadList.objects.select_for_update().get(pk=counted.pk)
-    if most_read.stored(counted) != most_read.rankings(articles):
+    if most_read.stored(counted) != found:
+        ids = [place.article_id for place in found]
+        headlines = dict(Article.objects.filter(pk__in=ids).values_list("pk", "headline"))
         counted.entries.all().delete()
         MostReadEntry.objects.bulk_create(
-            MostReadEntry(list=counted, rank=rank, headline=article.headline, article=article, reads=article.reads)
-            for rank, article in enumerate(articles, start=1)
+            MostReadEntry(
+                list=counted,
+                rank=place.rank,
+                headline=headlines[place.article_id],
+                article_id=place.article_id,
+                reads=place.reads,
+            )
+            for place in found
         )
     counted.counted_at = counted_at
     counted.save(update_fields=["counted_at"])
@@ -109,11 +112,10 @@ def _make(kind: str, lines: Sequence[tuple[int, str]], **fields: object) -> Most
 
 def _check(lines: Sequence[tuple[int, str]]) -> None:
     ranks = [rank for rank, _headline in lines]
-    longest = MostReadEntry._meta.get_field("headline").max_length
     if not ranks or len(set(ranks)) < len(ranks) or not set(ranks) <= set(range(1, rules.PLACES + 1)):
         raise ValueError(f"A list has ranks from 1 to {rules.PLACES}, each once; these are {ranks}.")
-    if any(not headline.strip() or len(headline) > longest for _rank, headline in lines):
-        raise ValueError(f"A line of a list is a headline of 1 to {longest} characters.")
+    if any(not headline.strip() or len(headline) > LONGEST_HEADLINE for _rank, headline in lines):
+        raise ValueError(f"A line of a list is a headline of 1 to {LONGEST_HEADLINE} characters.")
 
 
 def prune(*, keep_days: int = rules.KEEP_DAYS, at: datetime | None = None) -> int:

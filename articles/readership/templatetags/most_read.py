@@ -15,9 +15,8 @@ def most_read_lists(context: Context, article: Article | None = None) -> lists.B
 
     One query a page, though the two stand in two blocks of it: the page keeps the answer while it is rendered.
     """
-    kept = context.render_context.setdefault("most_read_lists", {})
-    key = article.pk if article else None
-    if key not in kept:
-        kept[key] = lists.beside(article)
-    found: lists.Beside = kept[key]
+    key = f"most read beside {article.pk if article else 'nothing'}"
+    found: lists.Beside | None = context.render_context.get(key)
+    if found is None:
+        context.render_context[key] = found = lists.beside(article)
     return found
