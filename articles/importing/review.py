@@ -223,16 +223,17 @@ def _fields(document: Document, staged: StagedDocument) -> list[Field]:
 
 
 def _warnings(staged: StagedDocument) -> list[Warned]:
-    found = [Warned(notice=notice) for notice in notices_of(staged)]
-    refused = [
-        Warned(
-            notice=Notice(code=code, message="Kept as printed, by an editor.", severity=Severity.NOTE, repair=code),
-            is_refused=True,
-        )
-        for code in staged.refused_repairs
+    """Return the warnings, worst first. A refused repair of which the reader says nothing is said here."""
+    refused = dict.fromkeys(staged.refused_repairs)
+    notices = notices_of(staged)
+    silent = [code for code in refused if code not in {notice.repair for notice in notices}]
+    notices += [
+        Notice(code=code, message="Kept as printed, by an editor.", severity=Severity.NOTE, repair=code)
+        for code in silent
     ]
     order = list(Severity)
-    return sorted(found, key=lambda warned: order.index(warned.notice.severity)) + refused
+    found = [Warned(notice=notice, is_refused=notice.repair in refused) for notice in notices]
+    return sorted(found, key=lambda warned: order.index(warned.notice.severity))
 
 
 def _people(now: Values, choices: dict[str, int | str]) -> list[Person]:

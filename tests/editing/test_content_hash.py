@@ -1,0 +1,66 @@
+"""The hash counts what was written and nothing else."""
+
+import pytest
+from django.core.management import call_command
+
+from articles.editing import services
+from articles.editing.content_hash import content_hash
+from articles.models import Article, Redirect, Series
+from authors.models import Author, AuthorName
+from tests.builders import POSTED, make_article, make_author
+
+pytestmark = pytest.mark.django_db
+
+
+def make_paper(**fields):
+    author = make_author("Ines Varga", slug="ines-varga")
+    return make_article("The ledger", authors=[author], tags=["Harbour"], guid="tag:a:1", **fields)
+
+
+def test_the_same_content_made_again_has_the_same_hash(capsys):
+    make_paper()
+    before = content_hash()
+    services.delete_article(Article.objects.get(), user=None)
+    Author.objects.all().delete()
+
+    make_paper()
+
+    assert content_hash() == before
+    call_command("content_hash")
+    assert capsys.readouterr().out.strip() == before
+
+
+def test_saving_it_untouched_or_only_its_clock_times_does_not_count():
+    article = make_paper()
+    before = content_hash()
+
+    services.save_article(article, user=None)
+    Article.objects.update(created_at=POSTED, modified_at=POSTED, first_public_at=POSTED, version=9)
+
+    assert content_hash() == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda article: Article.objects.update(standfirst="x"),
+        lambda article: Article.objects.update(status="draft"),
+        lambda article: Article.objects.update(legacy_url="https://example.org/"),
+        lambda article: article.bylines.update(bio="x"),
+        lambda article: article.tags.update(description="x"),
+        lambda article: Author.objects.update(bio="x"),
+        lambda article: AuthorName.objects.update(name="Ines V."),
+        lambda article: Redirect.objects.create(path="/old", article=article),
+        lambda article: Series.objects.create(name="x", slug="x"),
+        lambda article: article.printed_lists.create(kind="printed"),
+        lambda article: article.corrections.create(issued_on=POSTED.date(), note="x"),
+        lambda article: article.delete(),
+    ],
+)
+def test_everything_that_was_written_counts(change):
+    article = make_paper()
+    before = content_hash()
+
+    change(article)
+
+    assert content_hash() != before
