@@ -20,11 +20,16 @@ class FeedFormat:
     media_type: str
     write: Callable[[FeedChannel, list[Link]], bytes]
 
+    @property
+    def is_xml(self) -> bool:
+        """Whether a browser can show it with a style sheet."""
+        return self.file_name.endswith(".xml")
+
 
 FORMATS = (
     FeedFormat("rss", "RSS", "rss.xml", "application/rss+xml", rss.write),
     FeedFormat("atom", "Atom", "atom.xml", "application/atom+xml", atom.write),
-    FeedFormat("json", "JSON Feed", "feed.json", "application/feed+json", jsonfeed.write),
+    FeedFormat("json", "JSON", "feed.json", "application/feed+json", jsonfeed.write),
 )
 
 

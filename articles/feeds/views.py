@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_cache_control
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
@@ -38,7 +38,9 @@ def feed(
         place = part.path if part else ""
         return shared(redirect(f"{moved.path}{place}{feed_format.file_name}", permanent=True))
     body = feed_format.write(made, formats.links(made, feed_format))
-    return _document(body, feed_format.media_type, changed_at=made.changed_at)
+    response = _document(body, _media_type(request, feed_format), changed_at=made.changed_at)
+    patch_vary_headers(response, ["Sec-Fetch-Dest"])
+    return response
 
 
 @require_safe
@@ -65,6 +67,15 @@ def shared(response: HttpResponse) -> HttpResponse:
     patch_cache_control(response, public=True, max_age=MAX_AGE)
     response["Access-Control-Allow-Origin"] = "*"
     return response
+
+
+def _media_type(request: HttpRequest, feed_format: FeedFormat) -> str:
+    """Return the media type; a person who opens an XML feed in a browser gets plain XML, which browsers style.
+
+    Chromium shows a feed's own type as source text. Only a browser that opens a page of its own says “document”.
+    """
+    is_opened = request.headers.get("Sec-Fetch-Dest") == "document"
+    return "application/xml" if is_opened and feed_format.is_xml else feed_format.media_type
 
 
 def _document(body: bytes, media_type: str, *, changed_at: datetime | None = None) -> HttpResponse:

@@ -138,6 +138,15 @@ def test_headers(client, file):
     assert "Cookie" not in response.get("Vary", "")
 
 
+@pytest.mark.parametrize("file", ["rss.xml", "atom.xml"])
+def test_person_who_opens_a_feed_in_a_browser_gets_xml_that_it_can_style(client, file):
+    response = client.get(f"/{file}", headers={"sec-fetch-dest": "document"})
+
+    assert response["Content-Type"] == "application/xml; charset=utf-8"
+    assert "Sec-Fetch-Dest" in response["Vary"]
+    assert '<?xml-stylesheet href="/static/css/feed.css"' in response.text
+
+
 def test_signed_in_editor_gets_the_same_feed(client, admin_client):
     make_article()
 
