@@ -43,5 +43,5 @@ class DeskAdminSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Show what waits, what is under way and what has just appeared."""
-        sections = today.sections(request)
-        return super().index(request, {"sections": sections, **(extra_context or {})})
+        context = {"sections": today.sections(request), "next_steps": today.next_steps(request)}
+        return super().index(request, {**context, **(extra_context or {})})

@@ -10,12 +10,14 @@ from django.urls import reverse_lazy
 
 from articles.editing import services, tagging
 from articles.editing.widgets import BodyWidget, OneOfManyWidget, TagsWidget, split_names
-from articles.models import Article, Byline, Revision
+from articles.models import Article, Byline, Image, Revision
 from authors.models import Author
 from authors.names import fold
 
 SUGGEST_PEOPLE = reverse_lazy("editing:suggest_people")
 SUGGEST_TAGS = reverse_lazy("editing:suggest_tags")
+SUGGEST_COLUMNS = reverse_lazy("editing:suggest_columns")
+SUGGEST_PICTURES = reverse_lazy("editing:suggest_pictures")
 STAGES = (Article.Status.DRAFT, Article.Status.IN_REVIEW, Article.Status.APPROVED)
 PUBLIC = (Article.Status.PUBLISHED, Article.Status.RETRACTED)
 CHANGES = (
@@ -58,38 +60,93 @@ class TagsField(forms.Field):
         return {fold(name) for name in initial or []} != {fold(name) for name in split_names(data or "")}
 
 
-class AuthorField(forms.Field):
-    """A columnist: `#id` where one was picked, else a name that exactly one of them has."""
+class RowField(forms.Field):
+    """One row of a table too long for a list: `#id` where it was picked, else words that mean exactly one row."""
 
-    def to_python(self, value: Any) -> Author | None:
-        """Return the columnist; None for nothing."""
-        if not value or isinstance(value, Author):
+    model: type[models.Model]
+    url: Any
+    unknown = "Nothing here is called “{}”."
+    several = "Several are called “{}”: pick one from the list."
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Suggest while somebody types."""
+        kwargs.setdefault("widget", OneOfManyWidget(url=self.url))
+        super().__init__(required=False, **kwargs)
+
+    def named(self, words: str) -> models.QuerySet[Any]:
+        """Return the rows that words mean."""
+        raise NotImplementedError
+
+    def to_python(self, value: Any) -> Any:
+        """Return the row; None for nothing."""
+        if not value or isinstance(value, self.model):
             return value or None
-        if value.startswith("#"):
-            found = list(Author.objects.filter(pk=int(value[1:]))) if value[1:].isdecimal() else []
-        else:
-            found = list(Author.objects.filter(names__key=fold(value), merged_into=None).distinct()[:2])
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise ValidationError(f"Two columnists are called “{value}”: pick one from the list.")
-        raise ValidationError(f"There is no columnist called “{value}”: add them under Columnists first.")
+        found = list(self._picked(value) or self.named(value)[:2])
+        if len(found) != 1:
+            raise ValidationError((self.several if found else self.unknown).format(value))
+        return found[0]
 
     def prepare_value(self, value: Any) -> Any:
-        """Return the columnist of an id that was sent, so that a form shown again shows a name."""
-        if isinstance(value, str) and value.startswith("#") and value[1:].isdecimal():
-            return Author.objects.filter(pk=int(value[1:])).first() or ""
-        return value
+        """Return the row of an id, so that a form shows its name."""
+        rows = self._picked(f"#{value}" if isinstance(value, int) else value)
+        return rows[0] if rows else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare by id where one was picked."""
-        return data not in {f"#{initial.pk}", initial.name} if isinstance(initial, Author) else bool(data)
+        if not initial:
+            return bool(data)
+        row = self.prepare_value(initial)
+        return data not in {f"#{row.pk}", str(row)}
+
+    def _picked(self, value: Any) -> list[Any]:
+        if isinstance(value, str) and value.startswith("#") and value[1:].isdecimal():
+            return list(self.model._default_manager.filter(pk=int(value[1:])))
+        return []
+
+
+class AuthorField(RowField):
+    """A columnist, by id or by any spelling of a name that only one of them has."""
+
+    model = Author
+    url = SUGGEST_PEOPLE
+    unknown = "There is no columnist called “{}”: add them under Columnists first."
+    several = "Two columnists are called “{}”: pick one from the list."
+
+    def named(self, words: str) -> models.QuerySet[Any]:
+        """Return the columnists with this name."""
+        return Author.objects.filter(names__key=fold(words), merged_into=None).distinct()
+
+
+class ColumnField(RowField):
+    """Another column, by id or by its headline."""
+
+    model = Article
+    url = SUGGEST_COLUMNS
+    unknown = "There is no column headed “{}”."
+    several = "Several columns are headed “{}”: pick one from the list."
+
+    def named(self, words: str) -> models.QuerySet[Any]:
+        """Return the columns with this headline."""
+        return Article.objects.filter(headline=words.strip())
+
+
+class PictureField(RowField):
+    """A picture, by id or by its text for those who cannot see it."""
+
+    model = Image
+    url = SUGGEST_PICTURES
+    unknown = "There is no picture described as “{}”: add it under Pictures first."
+    several = "Several pictures are described as “{}”: pick one from the list."
+
+    def named(self, words: str) -> models.QuerySet[Any]:
+        """Return the pictures so described."""
+        return Image.objects.filter(alt=words.strip())
 
 
 class CreditForm(forms.Form):
     """One line of the byline. An empty columnist takes the line out."""
 
-    author = AuthorField(label="Columnist", required=False, widget=OneOfManyWidget(url=SUGGEST_PEOPLE))
+    author = AuthorField(label="Columnist")
     name_as_printed = forms.CharField(label="Name as printed", max_length=200, required=False, strip=False)
     title_as_printed = forms.CharField(label="Title as printed", max_length=200, required=False, strip=False)
     role = forms.ChoiceField(label="Role", choices=Byline.Role, required=False, initial=Byline.Role.WRITER)
@@ -149,6 +206,8 @@ class ArticleForm(forms.ModelForm):
     body = LinesField(label="Text", required=False, widget=BodyWidget)
     standfirst = LinesField(label="Standfirst", required=False, widget=forms.Textarea({"rows": 2}))
     bio_as_printed = LinesField(label="Bio, as printed that day", required=False, widget=forms.Textarea({"rows": 4}))
+    image = PictureField(label="Picture")
+    answers = ColumnField(label="Answers the column")
     tags = TagsField(label="Tags", required=False, widget=TagsWidget(url=SUGGEST_TAGS))
     opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     change = forms.ChoiceField(label="What changed", choices=CHANGES, required=False, initial=Revision.Change.TYPO)
@@ -160,7 +219,7 @@ class ArticleForm(forms.ModelForm):
         fields = [
             "headline", "standfirst", "body", "bio_as_printed", "keeps_cut_off_contact", "kind", "language", "status",
             "published_at", "published_precision", "updated_at", "updated_precision", "embargoed_until", "expires_at",
-            "slug", "series", "series_part", "image", "rights", "canonical_url", "legacy_id", "legacy_url",
+            "slug", "series", "series_part", "image", "answers", "rights", "canonical_url", "legacy_id", "legacy_url",
         ]  # fmt: skip
         widgets = {"headline": forms.Textarea({"rows": 1}), "rights": forms.TextInput({"class": "wide-input"})}
 
@@ -234,4 +293,6 @@ class ArticleForm(forms.ModelForm):
 class TagsForm(forms.Form):
     """The tags to add to many articles, or to take off them."""
 
+    image = PictureField(label="Picture")
+    answers = ColumnField(label="Answers the column")
     tags = TagsField(label="Tags", required=True, widget=TagsWidget(url=SUGGEST_TAGS))

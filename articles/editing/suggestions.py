@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Case, Count, IntegerField, Q, Value, When
 
 from articles.editing import wording
-from articles.models import Article, Tag, TagAlias
+from articles.models import Article, Image, Tag, TagAlias
 from authors.models import Author
 from authors.names import fold
 
@@ -84,6 +84,25 @@ def columns(typed: str) -> list[Suggestion]:
             "exact": fold(article.headline) == fold(wanted),
         }
         for article in found
+    ]
+
+
+def pictures(typed: str) -> list[Suggestion]:
+    """Return pictures by their description, caption or credit, the newest first."""
+    wanted = " ".join(typed.split())
+    if not wanted:
+        return []
+    holds = Q(alt__icontains=wanted) | Q(caption__icontains=wanted) | Q(credit__icontains=wanted)
+    found = Image.objects.filter(holds).order_by("-pk")[:LIMIT]
+    return [
+        {
+            "id": picture.pk,
+            "value": str(picture),
+            "label": str(picture),
+            "note": _note(picture.credit, f"{picture.width} × {picture.height}"),
+            "exact": fold(picture.alt) == fold(wanted),
+        }
+        for picture in found
     ]
 
 

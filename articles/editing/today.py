@@ -36,8 +36,18 @@ class Section:
     is_pressing: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What somebody may begin with: a label and where it leads."""
+
+    label: str
+    url: str
+
+
 # Apps above this one (the loader) put their sections first: functions from a request to a section, or None.
 sources: list[Callable[[HttpRequest], Section | None]] = []
+# And their steps, in the same way.
+steps: list[Callable[[HttpRequest], Step | None]] = []
 
 
 def sections(request: HttpRequest) -> list[Section]:
@@ -63,6 +73,15 @@ def sections(request: HttpRequest) -> list[Section]:
             empty="Nothing is on the site yet.",
         ),
     ]
+
+
+def next_steps(request: HttpRequest) -> list[Step]:
+    """Return what the user may begin with, the most likely first."""
+    user: Any = request.user
+    first = [step for make in steps if (step := make(request))]
+    if user.has_perm("articles.add_article"):
+        first.append(Step(label="Write a column", url=reverse("admin:articles_article_add")))
+    return first
 
 
 def _section(heading: str, found: ArticleQuerySet, state: str, *, empty: str = "None.") -> Section:

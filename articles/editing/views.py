@@ -4,12 +4,12 @@ from typing import Any
 
 from django.contrib.admin.views.decorators import staff_member_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from articles.editing import permissions, suggestions
+from articles.editing import permissions, related_desk, suggestions
 from articles.models import Article
 
 
@@ -25,6 +25,33 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     response = render(request, "articles/article_detail.html", {"article": article, "is_preview": True})
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
+
+
+@require_POST
+@never_cache
+@staff_member_required
+def change_related(request: HttpRequest, pk: int, action: str) -> HttpResponse:
+    """Pin, unpin, block or unblock a headline; answer with the list, or go back to the column where no script asked."""
+    user: Any = request.user
+    if not permissions.may_publish(user):
+        raise PermissionDenied
+    if action not in related_desk.ACTIONS:
+        raise Http404
+    article = get_object_or_404(Article, pk=pk)
+    other = _other(request, article)
+    if other is not None:
+        related_desk.ACTIONS[action](article, other, user)
+    if request.headers.get("X-Requested-With") != "fetch":
+        return redirect("admin:articles_article_change", article.pk)
+    context = {"related": related_desk.rows(article), "original": article, "not_found": other is None}
+    return render(request, "admin/articles/article/_related.html", context)
+
+
+def _other(request: HttpRequest, article: Article) -> Article | None:
+    """Return the other column: by its id where one was picked, else by its whole headline; None for none or itself."""
+    picked, typed = request.POST.get("related-id", ""), request.POST.get("related", "").strip()
+    found = Article.objects.filter(pk=picked) if picked.isdecimal() else Article.objects.filter(headline=typed)
+    return found.exclude(pk=article.pk).first()
 
 
 @require_safe
@@ -49,6 +76,14 @@ def suggest_people(request: HttpRequest) -> JsonResponse:
 def suggest_columns(request: HttpRequest) -> JsonResponse:
     """Return columns whose headline is like what was typed."""
     return _answer(request, suggestions.columns)
+
+
+@require_safe
+@never_cache
+@staff_member_required
+def suggest_pictures(request: HttpRequest) -> JsonResponse:
+    """Return pictures whose description, caption or credit holds what was typed."""
+    return _answer(request, suggestions.pictures)
 
 
 def _answer(request: HttpRequest, question: Any) -> JsonResponse:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from js_asset import ImportMap, Media, Script
 
@@ -63,6 +63,7 @@ class OneOfManyWidget(forms.TextInput):
         """Take the address that suggests rows."""
         super().__init__({"class": "wide-input", "data-combo": "one", "autocomplete": "off", **(attrs or {})})
         self.url = url
+        self.offered: list[tuple[Any, str]] = []  # likely rows, each with what speaks for it
 
     class Media:
         js = ["js/desk-tags.js"]
@@ -71,6 +72,16 @@ class OneOfManyWidget(forms.TextInput):
         """Add the address of the suggestions and the name of the hidden field."""
         extra = {"data-url": str(self.url), "data-id-name": f"{name}-id", "data-id": getattr(value, "pk", "")}
         return super().get_context(name, value, {**(attrs or {}), **extra})
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        """Return the control, and a button for each row that is offered."""
+        offered = format_html_join(
+            "",
+            '<button type="button" class="chip suggested" data-take="{}">{} <span class="from">{}</span></button>',
+            ((row.pk, row, note) for row, note in self.offered),
+        )
+        control = super().render(name, value, attrs, renderer)
+        return format_html('{}<div class="chips">{}</div>', control, offered) if offered else control
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
         """Return `#id` where one was picked, else what was typed."""

@@ -227,6 +227,18 @@ function enhance(container) {
   for (const input of container.querySelectorAll("[data-combo]:not([role])")) new Combobox(input);
 }
 
+// A row that is offered below a field: its button puts it in.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-take]");
+  if (!button) return;
+  const holder = button.closest(".chips").parentElement;
+  const input = holder.querySelector("[data-combo]");
+  input.value = button.firstChild.textContent.trim();
+  holder.querySelector(`input[name="${input.dataset.idName}"]`).value = button.dataset.take;
+  input.focus();
+});
+
+document.addEventListener("formset:added", (event) => enhance(event.target));
 document.addEventListener("desk:added", (event) => enhance(event.target));
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => enhance(document));
 else enhance(document);

@@ -17,8 +17,9 @@ from django.utils.html import format_html
 from js_asset import Media
 
 from articles import search
-from articles.editing import permissions, services, wording
+from articles.editing import permissions, related_desk, services, wording
 from articles.editing.admin import actions, filters, stale
+from articles.editing.admin.base import DeskAdmin
 from articles.editing.admin.inlines import CorrectionInline
 from articles.editing.forms import ArticleForm
 from articles.editing.widgets import MomentWidget
@@ -28,20 +29,19 @@ READ_ONLY = ("headline", "standfirst", "status", "published_at", "updated_at", "
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(DeskAdmin):
     """Columns. Nothing is written but by `services.save_article`: one call, one revision a save."""
 
     form = ArticleForm
     inlines = [CorrectionInline]
     actions = [actions.publish, actions.unpublish, actions.add_tags, actions.remove_tags]
+    heading = "Columns"
     list_display = ["what", "by", "state", "subjects"]
     list_filter = [filters.ColumnistFilter, filters.TagFilter, filters.StateFilter, filters.PostedFilter]
     # Filters of apps above this one (the loader's runs) are added by those apps.
     more_filters: ClassVar[list[type[admin.ListFilter]]] = []
     search_fields = ["headline"]
     search_help_text = "Every word, in headlines, names and text"
-    list_per_page = 50
-    show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     ordering = ["-modified_at", "-id"]
     date_hierarchy = None
@@ -56,7 +56,7 @@ class ArticleAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         """Return what this user may see, without the texts."""
         queryset = permissions.visible_to(super().get_queryset(request), request.user)  # type: ignore[arg-type]
-        if request.resolver_match and request.resolver_match.url_name == "articles_article_changelist":
+        if self.is_listing(request):
             return queryset.defer("body", "bio_as_printed").prefetch_related("bylines", "tags")
         return queryset
 
@@ -128,16 +128,12 @@ class ArticleAdmin(admin.ModelAdmin):
         return list(self.inlines) if obj is not None and self.has_publish_permission(request) else []
 
     def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002 Django's signature
-        """Return the form, with the stages that the user may choose; nothing opens a window of its own."""
+        """Return the form, with the stages that the user may choose."""
         if obj is not None and not self.has_change_permission(request, obj):
             return super().get_form(request, obj, change, form=forms.ModelForm, **kwargs)
         form = super().get_form(request, obj, change, **kwargs)
         if not self.has_publish_permission(request):
             form.stages = permissions.WRITERS_STAGES
-        for field in form.base_fields.values():
-            if hasattr(field.widget, "can_add_related"):
-                field.widget.can_add_related = field.widget.can_change_related = False
-                field.widget.can_view_related = field.widget.can_delete_related = False
         return form
 
     def changeform_view(
@@ -175,10 +171,8 @@ class ArticleAdmin(admin.ModelAdmin):
         """Give the scripts their nonce, and the template what it shows beside the form."""
         context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)  # type: ignore[attr-defined]
         context["may_publish"] = self.has_publish_permission(request)
-        context["title"] = "Write a column" if add else (obj.headline if obj else "")
-        context["subtitle"] = None
         context["state"] = wording.state(obj) if obj else ("draft", "new")
-        context["paper_zone"] = wording.offset()
+        context["related"] = related_desk.rows(obj) if obj else []
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     # --- Saving -----------------------------------------------------------------------------------------------

@@ -2,14 +2,14 @@
 
 from django.contrib import admin
 
+from articles.editing.admin.base import DeskAdmin
 from articles.models import Image
 
 
 @admin.register(Image)
-class ImageAdmin(admin.ModelAdmin):
+class ImageAdmin(DeskAdmin):
     """Pictures."""
 
     list_display = ["__str__", "credit", "licence", "width", "height"]
     search_fields = ["alt", "caption", "credit"]
     fields = ["file", "alt", "caption", "credit", "licence", ("focal_x", "focal_y")]
-    show_full_result_count = False

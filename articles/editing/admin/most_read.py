@@ -4,23 +4,60 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db import models
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
+from articles.editing.admin.base import DeskAdmin
+from articles.editing.forms import ColumnField
+from articles.readership import matching
 from articles.readership.models import MostReadEntry, MostReadList
 
 LINES = 10
+
+
+class EntryForm(forms.ModelForm):
+    """One line. Where it leads to no column yet, the columns with headlines most like it are offered."""
+
+    article = ColumnField(label="Column")
+
+    class Meta:
+        model = MostReadEntry
+        fields = ["rank", "headline", "article"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Look for likely columns."""
+        super().__init__(*args, **kwargs)
+        entry = self.instance
+        if entry.pk and entry.article_id is None:
+            self.fields["article"].widget.offered = [
+                (article, f"{likeness} % alike") for article, likeness in matching.suggest(entry.headline, limit=3)
+            ]
+
+
+class ListForm(forms.ModelForm):
+    """A list as a whole."""
+
+    article = ColumnField(label="Printed beside")
+
+    class Meta:
+        model = MostReadList
+        fields = ["kind", "day", "is_shown", "note", "article"]
 
 
 class EntryInline(admin.TabularInline):
     """The lines of a list."""
 
     model = MostReadEntry
+    form = EntryForm
     fields = ["rank", "headline", "article", "reads"]
     readonly_fields = ["reads"]
-    autocomplete_fields = ["article"]
     extra = 0
     max_num = LINES
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[MostReadEntry]:
+        """Load the columns with the lines."""
+        return super().get_queryset(request).select_related("article")
 
     def get_extra(self, request: HttpRequest, obj: MostReadList | None = None, **kwargs: Any) -> int:
         """Offer ten lines for a new list."""
@@ -28,21 +65,22 @@ class EntryInline(admin.TabularInline):
 
 
 @admin.register(MostReadList)
-class MostReadListAdmin(admin.ModelAdmin):
+class MostReadListAdmin(DeskAdmin):
     """Most-read lists."""
 
     list_display = ["__str__", "lines", "article", "is_shown", "note"]
     list_filter = ["kind", "is_shown"]
     list_select_related = ["article"]
     fields = ["kind", "day", "is_shown", "note", "article"]
-    autocomplete_fields = ["article"]
+    form = ListForm
+    formfield_overrides = {models.DateField: {"widget": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}}
     inlines = [EntryInline]
-    show_full_result_count = False
-    list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[MostReadList]:
-        """Count the lines of each."""
-        return super().get_queryset(request).annotate(entry_count=Count("entries"))
+        """Count the lines of each where a list shows the count."""
+        queryset = super().get_queryset(request)
+        return queryset.annotate(entry_count=Count("entries")) if self.is_listing(request) else queryset
 
     def get_readonly_fields(self, request: HttpRequest, obj: MostReadList | None = None) -> list[str]:
         """What was counted or printed is evidence: its kind, day and place stay."""
@@ -50,11 +88,10 @@ class MostReadListAdmin(admin.ModelAdmin):
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Let the desk make curated lists and printed ones; counted ones come from the counter."""
-        if db_field.name == "kind":
-            kinds = (MostReadList.Kind.CURATED, MostReadList.Kind.PRINTED)
-            kwargs["choices"] = [(kind.value, str(kind.label).capitalize()) for kind in kinds]
-            return forms.ChoiceField(label="Kind", choices=kwargs["choices"])
-        return super().formfield_for_choice_field(db_field, request, **kwargs)
+        if db_field.name != "kind":
+            return super().formfield_for_choice_field(db_field, request, **kwargs)
+        kinds = (MostReadList.Kind.CURATED, MostReadList.Kind.PRINTED)
+        return forms.ChoiceField(label="Kind", choices=[(kind.value, kind.label.capitalize()) for kind in kinds])
 
     @admin.display(description="Lines", ordering="entry_count")
     def lines(self, most_read: Any) -> int:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from articles.editing import wording
+from articles.editing.admin.base import DeskAdmin
 from articles.models import Article
 from authors.models import Author, AuthorName, Disclosure, User
 
@@ -32,7 +33,7 @@ class DisclosureInline(admin.TabularInline):
 
 
 @admin.register(Author)
-class AuthorAdmin(admin.ModelAdmin):
+class AuthorAdmin(DeskAdmin):
     """Columnists."""
 
     list_display = ["name", "columns", "merged_into", "is_paper"]
@@ -48,14 +49,13 @@ class AuthorAdmin(admin.ModelAdmin):
     autocomplete_fields = ["user"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [NameInline, DisclosureInline]
-    show_full_result_count = False
-    list_per_page = 50
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Author]:
         """Count the columns of each where a list shows the count."""
         queryset = super().get_queryset(request)
-        is_list = request.resolver_match and request.resolver_match.url_name == "authors_author_changelist"
-        return queryset.annotate(signed=Count("bylines__article", distinct=True)) if is_list else queryset
+        if not self.is_listing(request):
+            return queryset
+        return queryset.annotate(signed=Count("bylines__article", distinct=True))
 
     @admin.display(description="Columns", ordering="signed")
     def columns(self, author: Any) -> int:

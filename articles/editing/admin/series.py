@@ -6,18 +6,18 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
+from articles.editing.admin.base import DeskAdmin
 from articles.models import Series
 
 
 @admin.register(Series)
-class SeriesAdmin(admin.ModelAdmin):
+class SeriesAdmin(DeskAdmin):
     """Series and how many parts they have."""
 
     list_display = ["name", "parts"]
     search_fields = ["name"]
     fields = ["name", "slug", "description"]
     prepopulated_fields = {"slug": ["name"]}
-    show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Series]:
         """Count the columns of each."""

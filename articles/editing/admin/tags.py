@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
+from articles.editing.admin.base import DeskAdmin
 from articles.models import Tag, TagAlias
 
 
@@ -18,9 +19,10 @@ class AliasInline(admin.TabularInline):
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(DeskAdmin):
     """Subjects."""
 
+    heading = "Subjects"
     list_display = ["name", "kind", "uses", "parent", "merged_into"]
     list_filter = ["kind"]
     list_select_related = ["parent", "merged_into"]
@@ -30,14 +32,11 @@ class TagAdmin(admin.ModelAdmin):
     autocomplete_fields = ["parent"]
     readonly_fields = ["merged_into"]
     inlines = [AliasInline]
-    show_full_result_count = False
-    list_per_page = 50
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:
         """Count the columns of each where a list shows the count."""
         queryset = super().get_queryset(request)
-        is_list = request.resolver_match and request.resolver_match.url_name == "articles_tag_changelist"
-        return queryset.annotate(columns=Count("tagged_items")) if is_list else queryset
+        return queryset.annotate(columns=Count("tagged_items")) if self.is_listing(request) else queryset
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         """Leave the address to the model: it knows Hangul."""
