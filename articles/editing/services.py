@@ -213,7 +213,8 @@ def _record(article: Article, *, user: User | None, change: str, note: str, deri
         article=fresh, number=number, parent=last, user=user, change=change, note=note, snapshot=taken
     )
     article.version = number
-    Article.objects.filter(pk=article.pk).update(version=number)
+    # Tags, credits and corrections are saved beside the article: they count as a save of it.
+    Article.objects.filter(pk=article.pk).update(version=number, modified_at=revision.created_at)
     search.index([fresh])
     if derive_related:
         related.refresh([fresh.pk])

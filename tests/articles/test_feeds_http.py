@@ -113,6 +113,16 @@ def test_column_that_is_taken_off_moves_the_date(client):
     assert client.get("/rss.xml", headers={"if-modified-since": first["Last-Modified"]}).status_code == 200
 
 
+def test_changed_tags_move_the_date(client):
+    with time_machine.travel(timezone.now() - timedelta(hours=1), tick=False):
+        article = make_article()
+    first = client.get("/rss.xml")
+    with time_machine.travel(timezone.now() - timedelta(minutes=5), tick=False):
+        services.add_tags([article], ["Harbour"], user=None)
+
+    assert client.get("/rss.xml", headers={"if-modified-since": first["Last-Modified"]}).status_code == 200
+
+
 def test_same_content_gives_the_same_bytes_whatever_the_clock(client):
     make_article()
     with time_machine.travel(datetime(2027, 1, 1, tzinfo=UTC), tick=False):
