@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, Model, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import ListView, TemplateView
@@ -16,7 +16,8 @@ from authors.pages import ReaderPageMixin, UncountedPaginator
 
 def _columns() -> Any:
     """Return what the public may see in lists; the model is reached through the relation."""
-    return Author._meta.get_field("articles").related_model.objects.published()  # type: ignore[union-attr]
+    model: Any = Author._meta.get_field("articles").related_model
+    return model.objects.published()
 
 
 class AuthorListView(ReaderPageMixin, TemplateView):
@@ -49,11 +50,14 @@ class AuthorDetailView(ReaderPageMixin, ListView):
             return redirect(self.author.merged_into, permanent=True)
         return super().get(request, *args, **kwargs)
 
-    def get_queryset(self) -> QuerySet[Model]:
-        """Return the columns that the public may see; one that was signed in two roles counts once."""
-        columns = _columns().filter(pk__in=self.author.bylines.values("article"))
+    def get_queryset(self) -> Any:
+        """Return the columns that the public may see, of the year that was asked for."""
         year = self.year()
-        return (columns.filter(published_on__year=year) if year else columns).for_listing()
+        return (self.columns().filter(published_on__year=year) if year else self.columns()).for_listing()
+
+    def columns(self) -> Any:
+        """Return the queryset of their columns; one that was signed in two roles is there once."""
+        return _columns().filter(pk__in=self.author.bylines.values("article"))
 
     def year(self) -> int | None:
         """Return the year asked for, or None."""
@@ -66,9 +70,8 @@ class AuthorDetailView(ReaderPageMixin, ListView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the columnist and the years, each with its count."""
-        days = _columns().filter(pk__in=self.author.bylines.values("article")).order_by().values_list("published_on")
         years: Counter[int] = Counter()
-        for day, count in days.annotate(Count("pk")):
+        for day, count in self.columns().order_by().values_list("published_on").annotate(Count("pk")):
             years[day.year] += count
         if self.year() and self.year() not in years:
             raise Http404("Nothing was published in that year.")

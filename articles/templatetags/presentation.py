@@ -21,7 +21,7 @@ OLD_AFTER_YEARS = 5
 @register.simple_tag
 def paper_name() -> str:
     """Return the paper's name, for a page without a request (500)."""
-    return settings.PAPER_NAME
+    return str(settings.PAPER_NAME)
 
 
 @register.simple_tag

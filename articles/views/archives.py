@@ -48,7 +48,13 @@ class _DatedListView(ReaderPageMixin, ListView):
     context_object_name = "articles"
     paginate_by = 40
     paginator_class = UncountedPaginator
-    allow_empty = False
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Refuse a span without columns; `allow_empty` would ask the database once more."""
+        context = super().get_context_data(**kwargs)
+        if not context["articles"]:
+            raise Http404("Nothing was published then.")
+        return context
 
     def first(self) -> date:
         """Return the first day of the span, or raise Http404."""

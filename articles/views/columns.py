@@ -23,7 +23,7 @@ class FrontView(ReaderPageMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the columns, the newest first, and what leads on from them."""
         first_day = Article.objects.published().order_by("published_on").values("published_on")[:1]
-        newest = Article.objects.published().for_listing().prefetch_related("tags").annotate(since=Subquery(first_day))
+        newest = Article.objects.published().for_feed().annotate(since=Subquery(first_day))
         articles = list(newest[: 1 + SECONDS + ITEMS + HEADLINES])
         return super().get_context_data(
             lead=articles[:1],
