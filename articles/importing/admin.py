@@ -1,0 +1,146 @@
+"""Loading in the admin: runs and documents to look up, never to change by hand; and the filter of columns by run."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+
+from articles.editing import today
+from articles.editing.admin.articles import ArticleAdmin
+from articles.importing import review, screens
+from articles.importing.models import ImportRun, StagedDocument
+from articles.models import Article
+
+NEWEST = 20
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """Rows that the loader keeps: the loader's own screens work on them."""
+
+    show_full_result_count = False
+    list_per_page = 50
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nobody makes one by hand."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody changes one by hand."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """History stays."""
+        return False
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(ReadOnlyAdmin):
+    """Loadings; each opens on its review."""
+
+    list_display = ["__str__", "started_at", "who", "status"]
+    list_filter = ["status", "via"]
+    list_select_related = ["user"]
+    search_fields = ["given"]
+
+    @admin.display(description="Who")
+    def who(self, run: ImportRun) -> str:
+        """Who started it."""
+        return (run.user.get_full_name() or run.user.get_username()) if run.user else run.get_via_display()
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Go to the review of the run."""
+        return HttpResponseRedirect(reverse("importing:run", args=[int(object_id)]))
+
+
+@admin.register(StagedDocument)
+class StagedDocumentAdmin(ReadOnlyAdmin):
+    """Loaded documents; each opens beside its source."""
+
+    list_display = ["__str__", "source", "outcome", "state", "run_link"]
+    list_filter = ["state", "outcome"]
+    list_select_related = ["run"]
+    search_fields = ["headline", "source"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[StagedDocument]:
+        """Leave the texts out of a list."""
+        return super().get_queryset(request).defer("own_text", "parsed", "edits").order_by("-id")
+
+    @admin.display(description="Loading")
+    def run_link(self, staged: StagedDocument) -> str:
+        """The run that read it."""
+        return format_html('<a href="{}">No. {}</a>', reverse("importing:run", args=[staged.run_id]), staged.run_id)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Go to the document beside its source."""
+        staged = self.get_object(request, object_id)
+        if staged is None:
+            return HttpResponseRedirect(reverse("importing:load"))
+        return HttpResponseRedirect(screens.address(staged))
+
+
+class RunFilter(admin.SimpleListFilter):
+    """Columns by the loading that made or changed them; the newest loadings are offered, an older one by its number."""
+
+    title = "loading"
+    parameter_name = "loading"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the newest loadings that became columns."""
+        runs = ImportRun.objects.filter(documents__article__isnull=False).annotate(Count("pk")).order_by("-pk")
+        return [(str(run.pk), f"No. {run.pk}: {run.given or 'pasted text'}"[:48]) for run in runs[:NEWEST]]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        """Keep the columns of the loading."""
+        value = self.value()
+        if not value or not value.isdecimal():
+            return queryset
+        made = StagedDocument.objects.filter(run=int(value), state=StagedDocument.State.ACCEPTED)
+        return queryset.filter(pk__in=made.values("article"))
+
+
+ArticleAdmin.more_filters.append(RunFilter)
+
+
+def waiting(request: HttpRequest) -> today.Section | None:
+    """Return what waits from loading, the worst first, for the desk's first page; None for who may not load."""
+    user: Any = request.user
+    if not user.has_perm("importing.change_stageddocument"):
+        return None
+    documents = review.to_decide().defer("own_text", "parsed")[: today.LINES]
+    lines = [
+        today.Line(
+            what=str(staged),
+            url=screens.address(staged),
+            note=f"{staged.source} · {screens.state_in_words(staged)[1]}",
+        )
+        for staged in documents
+    ]
+    return today.Section(
+        heading="Loaded, to decide",
+        lines=lines,
+        more_url=reverse("importing:load"),
+        more="Every loading",
+        empty="Nothing waits.",
+        is_pressing=bool(lines),
+    )
+
+
+today.sources.append(waiting)
+
+
+def load(request: HttpRequest) -> today.Step | None:
+    """Return the step that the desk's first page offers; None for who may not load."""
+    user: Any = request.user
+    if not user.has_perm("importing.add_importrun"):
+        return None
+    return today.Step(label="Load columns", url=reverse("importing:load"))
+
+
+today.steps.append(load)

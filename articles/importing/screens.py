@@ -1,0 +1,304 @@
+"""What the loader's screens say beyond `review`: rows of the list, where a value came from, what may be meant."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from articles import markup
+from articles.editing import wording
+from articles.importing import marking, review, values
+from articles.importing.documents import Notice, Severity
+from articles.importing.marking import Piece
+from articles.importing.models import ImportRun, RunChange, StagedDocument
+from articles.models import Article, Tag
+from articles.readership import matching
+from authors.names import fold
+
+State = StagedDocument.State
+OPEN = (State.WAITING, State.HELD)
+FILTERS = (
+    ("", "All"),
+    ("open", "To decide"),
+    ("held", "Held"),
+    ("accepted", "Accepted"),
+    ("left_out", "Left out by a rule"),
+    ("rejected", "Left out or not readable"),
+)
+SURE, FAIRLY, UNSURE = 0.95, 0.8, 0.5
+LIKE_ENOUGH = 90  # percent: a line of a printed list and a headline of ours are the same column
+MOST_TAGS = 6
+FEW_LINES, BEFORE, BEHIND, MOST_LINES = 600, 15, 40, 3000
+
+
+# --- The list -------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A document in the list of a run."""
+
+    staged: StagedDocument
+    authors: str
+    posted: str
+    notices: list[Notice]
+
+    @property
+    def worst(self) -> Notice | None:
+        """The warning to read first."""
+        return self.notices[0] if self.notices else None
+
+    @property
+    def state(self) -> tuple[str, str]:
+        """Its state: a key for colours, and words."""
+        return state_in_words(self.staged)
+
+
+def listed(run: ImportRun, state: str) -> QuerySet[StagedDocument]:
+    """Return a run's documents: what needs an editor first, the worst before the rest; `state` is one of FILTERS."""
+    found = run.documents.order_by(
+        Case(
+            When(state__in=OPEN, then=Value(0)),
+            When(state=State.REJECTED, decided_at=None, then=Value(1)),
+            default=Value(2),
+            output_field=IntegerField(),
+        ),
+        "rank",
+        "id",
+    )
+    if state == "open":
+        return found.filter(state__in=OPEN)
+    return found.filter(state=state) if state else found
+
+
+def rows(ids: Sequence[int]) -> list[Row]:
+    """Return the rows of these documents, in this order: one query."""
+    found = StagedDocument.objects.select_related("article", "decided_by").defer("own_text", "article__body")
+    documents = found.in_bulk(ids)
+    return [row(documents[pk]) for pk in ids if pk in documents]
+
+
+def row(staged: StagedDocument) -> Row:
+    """Return a document as the list shows it."""
+    notices = sorted(review.notices_of(staged), key=lambda notice: list(Severity).index(notice.severity))
+    if not staged.parsed:
+        return Row(staged=staged, authors="", posted="", notices=notices)
+    now = values.values_of(staged)
+    names = ", ".join(credit.name for credit in now.credits)
+    posted = wording.moment(now.published.at) if now.published else ""
+    return Row(staged=staged, authors=names, posted=posted, notices=notices)
+
+
+def state_in_words(staged: StagedDocument) -> tuple[str, str]:
+    """Return the state of a document: a key for colours, and words for people."""
+    if staged.state == State.ACCEPTED:
+        return ("accepted", wording.state(staged.article)[1]) if staged.article else ("gone", "accepted, then deleted")
+    if staged.state == State.REJECTED:
+        return ("rejected", "left out") if staged.decided_at else ("unread", "could not be read")
+    if staged.state == State.LEFT_OUT:
+        return "left_out", "left out by a rule"
+    if staged.state == State.HELD:
+        return "held", "held: needs you"
+    return ("look", "wants a look") if staged.rank <= StagedDocument.Rank.WARN else ("ready", "ready")
+
+
+def counted(run: ImportRun) -> list[tuple[str, str, int]]:
+    """Return the filters of a list, each with the number of its documents: one query."""
+    numbers = dict(run.documents.values_list("state").annotate(number=Count("id")).order_by())
+    numbers |= {"": sum(numbers.values()), "open": sum(numbers.get(state, 0) for state in OPEN)}
+    return [(key, label, numbers.get(key, 0)) for key, label in FILTERS]
+
+
+def repeats(run: ImportRun) -> list[dict[str, Any]]:
+    """Return the documents of a run that were known before, each with its column where it has one: one query."""
+    ids = [known["article"] for known in run.repeats if known.get("article")]
+    articles = Article.objects.filter(pk__in=ids).only("headline").in_bulk() if ids else {}
+    return [{**known, "article": articles.get(known.get("article"))} for known in run.repeats]
+
+
+# --- One document ---------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLine:
+    """A line of the source in pieces; `use` says what became of it: "used", "blank", "unused" or "other"."""
+
+    number: int
+    pieces: list[Piece]
+    use: str
+    warned: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where the value of a field came from, for the line below it."""
+
+    key: str
+    line: int | None
+    words: str
+    is_unsure: bool
+    is_edited: bool
+    read: str
+
+
+class Screen:
+    """One document as its page shows it: `review.View` with marks, origins and suggestions."""
+
+    def __init__(self, staged: StagedDocument) -> None:
+        """Take a document with its run and file."""
+        self.staged = staged
+        self.view = review.show(staged)
+
+    @cached_property
+    def origins(self) -> dict[str, Origin]:
+        """Where each field came from."""
+        return {field.name: self._origin(field) for field in self.view.fields}
+
+    def _origin(self, field: review.Field) -> Origin:
+        line = next((line.number for line in self.view.lines if field.name in line.fields), None)
+        return Origin(
+            key=marking.KEYS.get(field.name, ""),
+            line=line,
+            words=f"{field.found}; {sureness(field.confidence)}" if field.found else "",
+            is_unsure=field.is_unsure,
+            is_edited=field.is_edited,
+            read=in_words(field.name, field.read) if field.is_edited else "",
+        )
+
+    @cached_property
+    def source(self) -> list[SourceLine]:
+        """The lines of the source that concern this document, with their marks."""
+        lines = self.view.lines
+        marked = [line.number for line in lines if line.fields]
+        first, last = (marked[0], marked[-1]) if marked else (1, len(lines))
+        is_shared = "#" in self.staged.source
+        start, stop = (0, len(lines)) if len(lines) <= FEW_LINES else (max(0, first - BEFORE), last + BEHIND)
+        wanted = self._wanted()
+        return [
+            SourceLine(
+                number=line.number,
+                pieces=marking.pieces(line.text, line.fields, wanted),
+                use=use(line, outside=is_shared and not first <= line.number <= last),
+                warned=line.warned,
+            )
+            for line in lines[start:stop][:MOST_LINES]
+        ]
+
+    def _wanted(self) -> dict[str, list[str]]:
+        read = self.staged.parsed or {"credits": [], "most_read": [], "series": ""}
+        return {
+            "credits": [part for credit in read["credits"] for part in (credit["name"], credit["title"]) if part],
+            "most_read": [line["headline"] for line in read["most_read"]],
+            "series": [read["series"]],
+        }
+
+    @property
+    def is_shortened(self) -> bool:
+        """Whether the file has more lines than are shown."""
+        return len(self.source) < len(self.view.lines)
+
+    @cached_property
+    def matches(self) -> dict[int, Article]:
+        """Columns of ours that the lines of the printed list mean, by the place of the line."""
+        found = {}
+        for place, line in enumerate(self.view.values.most_read[:10] if self.view.values else ()):
+            best = matching.suggest(line.headline, limit=1)
+            if best and best[0][1] >= LIKE_ENOUGH:
+                found[place] = best[0][0]
+        return found
+
+    @cached_property
+    def suggested_tags(self) -> list[Tag]:
+        """Tags of ours whose name stands in the text, those most used first: one query."""
+        now = self.view.values
+        if now is None:
+            return []
+        text = f" {fold(f'{now.headline} {now.standfirst} {markup.text(markup.clean(now.body_html))}')} "
+        has = {fold(name) for name in self.staged.tags}
+        used = Tag.objects.filter(merged_into=None).annotate(uses=Count("tagged_items")).order_by("-uses", "name")
+        found = (tag for tag in used[:2000] if tag.key not in has and f" {tag.key} " in text)
+        return [tag for tag, _ in zip(found, range(MOST_TAGS), strict=False)]
+
+    @cached_property
+    def place(self) -> tuple[int, int, int]:
+        """Its number among all documents of the run, how many there are, and how many are still open."""
+        documents = self.staged.run.documents
+        is_before = Q(rank__lt=self.staged.rank) | Q(rank=self.staged.rank, id__lt=self.staged.pk)
+        numbers = documents.aggregate(
+            before=Count("id", filter=is_before), total=Count("id"), open=Count("id", filter=Q(state__in=OPEN))
+        )
+        return numbers["before"] + 1, numbers["total"], numbers["open"]
+
+    @property
+    def doubts(self) -> int:
+        """How many warnings want a look or stop."""
+        return sum(warned.notice.severity is not Severity.NOTE for warned in self.view.warnings)
+
+
+def use(line: review.Line, *, outside: bool) -> str:
+    """Return what became of a line of the source."""
+    if line.fields:
+        return "used"
+    if not line.text.strip():
+        return "blank"
+    return "other" if outside else "unused"
+
+
+def sureness(confidence: float | None) -> str:
+    """Return how sure a rule is, in words."""
+    if confidence is None or confidence >= SURE:
+        return "sure"
+    if confidence >= FAIRLY:
+        return "fairly sure"
+    return "not sure: look at it" if confidence >= UNSURE else "a guess: look at it"
+
+
+def in_words(name: str, value: Any) -> str:
+    """Return a value as it was read, for the note beside an edited field."""
+    if not value:
+        return "nothing"
+    if name in values.MOMENTS:
+        return wording.moment(datetime.fromisoformat(value))
+    if name == "credits":
+        return ", ".join(credit["name"] for credit in value)
+    if name == "most_read":
+        return f"{len(value)} line{'' if len(value) == 1 else 's'}, first “{value[0]['headline']}”"
+    plain = markup.text(markup.clean(value)) if name == "body_html" else str(value)
+    return f"“{markup.shorten(' '.join(plain.split()), length=160)}”"
+
+
+def next_undecided(staged: StagedDocument) -> StagedDocument | None:
+    """Return the document to decide on after this one: the next in order of review, else the first; held ones rest."""
+    queue = review.to_decide(staged.run).filter(decided_at=None).exclude(pk=staged.pk)
+    is_after = Q(rank__gt=staged.rank) | Q(rank=staged.rank, id__gt=staged.pk)
+    return queue.filter(is_after).first() or queue.first()
+
+
+def address(staged: StagedDocument) -> str:
+    """Return where a document is reviewed."""
+    return reverse("importing:document", args=[staged.run_id, staged.pk])
+
+
+# --- Undo -----------------------------------------------------------------------------------------------------------
+def made_by(run: ImportRun) -> list[tuple[int, str]]:
+    """Return what a run made and changed, as numbers with their words: one query."""
+    changes = run.changes.filter(is_undone=False).values_list("model", "action").annotate(number=Count("id")).order_by()
+    numbers = {(model, action): number for model, action, number in changes}
+    made, changed = RunChange.Action.CREATED, RunChange.Action.CHANGED
+    told = (
+        ("articles.article", made, "column is taken away", "columns are taken away"),
+        ("articles.article", changed, "column becomes what it was", "columns become what they were"),
+        ("authors.author", made, "columnist goes, unless others need them", "columnists go, unless others need them"),
+        ("articles.tag", made, "tag goes, unless others use it", "tags go, unless others use them"),
+        ("articles.series", made, "series goes, unless others use it", "series go, unless others use them"),
+        ("readership.mostreadlist", made, "printed most-read list goes", "printed most-read lists go"),
+        ("articles.redirect", made, "old address leads nowhere again", "old addresses lead nowhere again"),
+    )
+    return [(n, one if n == 1 else many) for model, action, one, many in told if (n := numbers.get((model, action), 0))]
+
+
+def undone_in_words(run: ImportRun, kept: Iterable[Article]) -> str:
+    """Return what undoing did, in sentences."""
+    headlines = [f"“{article.headline}”" for article in kept]
+    sentence = f"Loading {run.pk} is undone. Its files and what was read of them are kept."
+    return f"{sentence} Kept, because they were edited since: {', '.join(headlines)}." if headlines else sentence

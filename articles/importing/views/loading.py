@@ -1,0 +1,137 @@
+"""The first screen: files, a zip or pasted text go in; below it, what was loaded before."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, StreamingHttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.http.response import HttpResponseBase
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+
+from articles.importing import review, services
+from articles.importing.forms import UploadForm
+from articles.importing.models import ImportRun, StagedDocument
+from articles.importing.staging import Step
+from articles.importing.views.access import LoaderView
+
+# What a script asks for that shows how far the reading has come: one JSON value a line.
+LINES = "application/x-ndjson"
+EARLIER = 30
+PIECE = 64 * 1024
+
+
+@method_decorator(csrf_exempt, name="dispatch")  # checked in `post`, once the request is known to be readable
+class LoadView(LoaderView):
+    """Take columns in."""
+
+    rights = ("importing.add_importrun",)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show the form and the earlier runs."""
+        return self._show(UploadForm())
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        """Read what was sent; what is too large to be read at all is said in a sentence."""
+        refusal = unreadable(request)
+        if refusal:
+            form = UploadForm({})
+            form.add_error(None, refusal)
+            return self._refuse(form, status=413)
+        checked: Callable[[HttpRequest], HttpResponseBase] = csrf_protect(self._load)
+        return checked(request)
+
+    def _load(self, request: HttpRequest) -> HttpResponseBase:
+        files = request.FILES.getlist("files")
+        form = UploadForm(request.POST)
+        form.has_files = bool(files)
+        if not form.is_valid():
+            return self._refuse(form, status=422)
+        text, tags = form.cleaned_data["text"], form.cleaned_data["tags"]
+        given = what_was_given([file.name or "" for file in files], has_text=bool(text.strip()))
+        run = services.start_run(via=ImportRun.Via.DESK, user=self.user, given=given)
+        steps = services.stage_each(run, files=files, text=text, tags=tags)
+        if LINES in request.headers.get("Accept", ""):
+            return StreamingHttpResponse(progress(run, steps), content_type=LINES)
+        return HttpResponseRedirect(after(run, list(steps)))
+
+    def _refuse(self, form: UploadForm, *, status: int) -> HttpResponse:
+        if LINES in self.request.headers.get("Accept", ""):
+            sentences = [str(message) for messages in form.errors.values() for message in messages]
+            return JsonResponse({"errors": sentences}, status=status)
+        return self._show(form, status=status)
+
+    def _show(self, form: UploadForm, *, status: int = 200) -> HttpResponse:
+        context = {"title": "Load columns", "form": form, "runs": review.runs(limit=EARLIER)}
+        limits = {
+            "file_limit": filesizeformat(settings.IMPORT_MAX_FILE_BYTES),
+            "zip_limit": filesizeformat(settings.IMPORT_MAX_EXPANDED_BYTES),
+        }
+        return self.page("importing/load.html", {**context, **limits}, status=status)
+
+
+def unreadable(request: HttpRequest) -> str:
+    """Return why Django can't take a request apart, as a sentence; "" where it can."""
+    try:
+        request.POST  # noqa: B018 reading it takes the request apart
+    except RequestDataTooBig:
+        limit = filesizeformat(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        sentence = f"The pasted text has more than {limit}, so nothing was read: give it as a file, or in parts."
+    except TooManyFilesSent:
+        limit = f"{settings.DATA_UPLOAD_MAX_NUMBER_FILES:,}"
+        sentence = f"More than {limit} files at once, so nothing was read: put them into a zip."
+    except (MultiPartParserError, TooManyFieldsSent):
+        sentence = "The upload came through broken, so nothing was read: try it once more."
+    else:
+        return ""
+    drain(request)
+    return sentence
+
+
+def drain(request: HttpRequest) -> None:
+    """Read the rest of a refused upload: a browser that is still sending never sees an answer."""
+    while request.read(PIECE):
+        pass
+
+
+def what_was_given(names: list[str], *, has_text: bool) -> str:
+    """Return the name of a run: the files by name, then the pasted text."""
+    parts = [*names[:3], *([f"{len(names) - 3} more files"] if len(names) > 3 else [])]  # noqa: PLR2004 three fit a line
+    return ", ".join([*parts, *(["pasted text"] if has_text else [])])
+
+
+def progress(run: ImportRun, steps: Iterator[Step]) -> Iterator[str]:
+    """Yield a line when the run begins, one a document, and one that says where to go on."""
+    yield line(run=reverse("importing:run", args=[run.pk]))
+    read: list[Step] = []
+    try:
+        for step in steps:
+            read = [*read[-1:], step]  # two are enough to tell one document from several
+            yield line(source=step.document.source, outcome=step.outcome)
+        yield line(next=after(run, read))
+    finally:
+        for _ in steps:  # the browser went away: what it sent is read all the same
+            pass
+
+
+def line(**said: Any) -> str:
+    """Return a line of the answer."""
+    return json.dumps(said, ensure_ascii=False) + "\n"
+
+
+def after(run: ImportRun, steps: Iterable[Step]) -> str:
+    """Return where an editor goes on: one column opens straight on its document, several on their list."""
+    match list(steps):
+        case [Step(staged=StagedDocument() as staged)] if staged.parsed and not is_settled(staged):
+            return reverse("importing:document", args=[staged.run_id, staged.pk])
+    return reverse("importing:run", args=[run.pk])
+
+
+def is_settled(staged: StagedDocument) -> bool:
+    """Whether there is nothing left to decide on a document."""
+    return staged.state not in {StagedDocument.State.WAITING, StagedDocument.State.HELD}
