@@ -7,8 +7,10 @@ also stand at the foot of each article: the first article of a file shows which 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from articles.importing.readers.bylines import read_byline
 from articles.importing.readers.dates import Role, Stamp
@@ -40,14 +42,30 @@ class Page:
         )
         return cls(lines, stamps, listed, content)
 
-    def between(self, start: int, end: int) -> list[str]:
+    def texts(self, start: int, end: int) -> Iterator[str]:
         """The texts of the content lines from one index up to another."""
-        return [self.lines[at].text for at in self.content_between(start, end)]
+        return (self.lines[at].text for at in islice(self.content, *self._range(start, end)))
 
-    def content_between(self, start: int, end: int) -> tuple[int, ...]:
-        """The indexes of the content lines from one index up to another."""
-        low, high = _bisect(self.content, start), _bisect(self.content, end)
-        return self.content[low:high]
+    def first(self, start: int, end: int, most: int) -> tuple[int, ...]:
+        """The indexes of the first content lines from one index up to another."""
+        low, high = self._range(start, end)
+        return self.content[low : min(high, low + most)]
+
+    def last(self, start: int, end: int, most: int) -> tuple[int, ...]:
+        """The indexes of the last content lines from one index up to another."""
+        low, high = self._range(start, end)
+        return self.content[max(low, high - most) : high]
+
+    def has_body(self, start: int, end: int) -> bool:
+        """Some running text, be it one short sentence, or more lines than a head has."""
+        ahead = self.first(start, end, MOST_HEAD_LINES + 1)
+        texts = [self.lines[at].text for at in ahead]
+        return len(texts) > MOST_HEAD_LINES or any(
+            is_prose(text) or (ends_sentence(text) and width(text) > SHORTEST_SENTENCE) for text in texts
+        )
+
+    def _range(self, start: int, end: int) -> tuple[int, int]:
+        return bisect_left(self.content, start), bisect_left(self.content, end)
 
 
 def split(page: Page) -> list[tuple[int, int]]:
@@ -56,14 +74,6 @@ def split(page: Page) -> list[tuple[int, int]]:
     starts = _foot_starts(page, blocks) if _dates_at_foot(page, blocks) else _head_starts(page, blocks)
     starts = _with_rules(page, starts)
     return list(zip(starts, [*starts[1:], len(page.lines)], strict=True))
-
-
-def _bisect(numbers: tuple[int, ...], value: int) -> int:
-    low, high = 0, len(numbers)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if numbers[middle] < value else (low, middle)
-    return low
 
 
 def _posted_blocks(page: Page) -> list[tuple[int, int]]:
@@ -86,34 +96,26 @@ def _is_posted(page: Page, group: list[int]) -> bool:
     return any(stamp.role is Role.PUBLISHED for stamp in stamps)
 
 
-def _has_body(texts: Sequence[str]) -> bool:
-    """Some running text, be it one short sentence, or more lines than a head has."""
-    if len(texts) > MOST_HEAD_LINES:
-        return True
-    return any(is_prose(text) or (ends_sentence(text) and width(text) > SHORTEST_SENTENCE) for text in texts)
-
-
 def _dates_at_foot(page: Page, blocks: list[tuple[int, int]]) -> bool:
-    if not blocks or not any(is_prose(text) for text in page.between(0, blocks[0][0])):
+    if not blocks or not any(is_prose(text) for text in page.texts(0, blocks[0][0])):
         return False
-    return not any(is_prose(text) for text in page.between(blocks[-1][1], len(page.lines)))
+    return not any(is_prose(text) for text in page.texts(blocks[-1][1], len(page.lines)))
 
 
 def _foot_starts(page: Page, blocks: list[tuple[int, int]]) -> list[int]:
-    return [0, *(end for _, end in blocks[:-1] if page.between(end, len(page.lines)))]
+    return [0, *(end for _, end in blocks[:-1] if page.first(end, len(page.lines), 1))]
 
 
 def _head_starts(page: Page, blocks: list[tuple[int, int]]) -> list[int]:
     starts = [0]
-    lead = page.between(0, blocks[0][0]) if blocks else []
-    heads_above = len(lead) if lead and not _has_body(lead) else 0
+    lead = page.first(0, blocks[0][0], MOST_HEAD_LINES + 1) if blocks else ()
+    heads_above = len(lead) if lead and not page.has_body(0, blocks[0][0]) else 0
     lists_above = bool(blocks) and any(line.number in page.listed for line in page.lines[: blocks[0][0]])
     for first, end in blocks:
-        before = page.between(starts[-1], first)
-        follows = page.between(end, len(page.lines))
-        if not _has_body(before) or (not follows and _says_again(page, starts[-1], (first, end))):
+        follows = page.first(end, len(page.lines), 1)
+        if not page.has_body(starts[-1], first) or (not follows and _says_again(page, starts[-1], (first, end))):
             continue
-        start = _above_head(page, starts[-1], first, heads_above or _missing_head(follows))
+        start = _above_head(page, starts[-1], first, heads_above or _missing_head(page, follows))
         start = _above_list(page, start) if lists_above else start
         starts.append(_above_rules(page, starts[-1], start))
     return starts
@@ -126,18 +128,18 @@ def _says_again(page: Page, start: int, block: tuple[int, int]) -> bool:
     return not any(stamp.role is Role.PUBLISHED for stamp in own) or set(again) <= set(own)
 
 
-def _missing_head(follows: Sequence[str]) -> int:
+def _missing_head(page: Page, follows: Sequence[int]) -> int:
     """How many lines above the dates may be the head: none where a head follows the dates."""
     if not follows:
         return 0
-    first = follows[0]
+    first = page.lines[follows[0]].text
     return 0 if is_titlish(first) and not is_prose(first) else MOST_HEAD_LINES
 
 
 def _above_head(page: Page, low: int, first: int, most: int) -> int:
     """Go up from the dates over at most so many short lines."""
     start = first
-    for at in reversed(page.content_between(low, first)[-most:] if most else ()):
+    for at in reversed(page.last(low, first, most)):
         text = page.lines[at].text
         if not is_titlish(text) or is_prose(text):
             break
@@ -172,7 +174,7 @@ def _with_rules(page: Page, starts: list[int]) -> list[int]:
         for at in range(start + 1, end):
             line = page.lines[at]
             parts = line.page_break or is_rule(line.text)
-            if parts and _has_body(page.between(low, at)) and _opens_article(page, at, end):
+            if parts and page.has_body(low, at) and _opens_article(page, at, end):
                 added.append(at)
                 low = at
     return sorted(set(added))
@@ -182,7 +184,7 @@ def _opens_article(page: Page, at: int, end: int) -> bool:
     """Whether what stands behind a drawn line looks like the head of an article with its body."""
     line = page.lines[at]
     begin = at if line.text and not is_rule(line.text) else at + 1
-    ahead = page.content_between(begin, end)[:HEAD_REACH]
+    ahead = page.first(begin, end, HEAD_REACH)
     texts = [page.lines[index].text for index in ahead]
     if not texts or not is_titlish(texts[0]) or is_prose(texts[0]) or not any(is_prose(text) for text in texts[1:]):
         return _opens_with_dates(page, begin)

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from articles.contact import dangling_contact
 from articles.importing.documents import Credit, Document, Provenance, RankedHeadline, Severity, Verdict
@@ -31,6 +32,7 @@ ENGLISH = re.compile(
 KOREAN_SHARE = 0.3
 ENOUGH_WORDS = 12
 NAME_REACH = 18
+BARE_REACH = 12
 KINDS = (
     ("paragraphs", 0.95, {Kind.PARAGRAPH, Kind.QUOTATION}),
     ("a numbered or bulleted list in the text", 0.85, {Kind.NUMBERED, Kind.BULLETED}),
@@ -103,7 +105,10 @@ def _bare_dates(draft: Draft) -> list[Line]:
     """Dates without a label, of which one may be meant as the date of posting where no other is."""
     stamps = draft.source.stamps
     posted = any(stamp.role is Role.PUBLISHED for line in draft.lines for stamp in stamps.get(line.number, ()))
-    return [] if posted else [line for line in draft.lines if line.number not in stamps and is_bare_date(line.text)]
+    if posted:
+        return []
+    seen = islice((line for line in draft.lines if line.text), BARE_REACH)
+    return [line for line in seen if line.number not in stamps and is_bare_date(line.text)]
 
 
 def _later_names(lines: Sequence[Line]) -> frozenset[str]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from articles.importing.readers.lines import (
     CLOSERS,
@@ -133,7 +133,8 @@ def _continue_items(blocks: list[Block]) -> list[Block]:
     for block in blocks:
         last = joined[-1] if joined else None
         is_item = last is not None and last.kind in {Kind.NUMBERED, Kind.BULLETED}
-        if last is not None and is_item and block.kind is Kind.PARAGRAPH and block.text[0].islower():
+        goes_on = block.kind is Kind.PARAGRAPH and block.text[0].islower() and width(block.text) <= WIDEST_WRAP
+        if last is not None and is_item and goes_on:
             joined[-1] = replace(last, text=f"{last.text} {block.text}", last=block.last)
         else:
             joined.append(block)
@@ -177,11 +178,11 @@ def _begins_paragraph(before: Line, line: Line, first: Line, widest: int) -> boo
 
 
 def _join(lines: list[Line]) -> Block:
-    text = lines[0].text
-    for line in lines[1:]:
-        hyphen = re.search(r"[a-z]-$", text) and line.text[0].islower()
-        text += line.text if hyphen else f" {line.text}"
-    return Block(Kind.PARAGRAPH, text, lines[0].number, lines[-1].number)
+    parts = [lines[0].text]
+    for before, line in pairwise(lines):
+        hyphen = re.search(r"[a-z]-$", before.text[-2:]) and line.text[0].islower()
+        parts.append(line.text if hyphen else f" {line.text}")
+    return Block(Kind.PARAGRAPH, "".join(parts), lines[0].number, lines[-1].number)
 
 
 def _is_heading(block: Block) -> bool:

@@ -41,7 +41,9 @@ DATE_WORD = re.compile(
     r"yesterday|today|tomorrow|now|last|this|evening|morning|afternoon|night|early|late)\b|어제|오늘|전|방금|"
     r"\b(?:[a-z]{1,2}t|[a-z]{1,3}st|[a-z]{1,3}dt|utc|gmt|cest|cet|msk|z)\b|(?<=\d)(?:st|nd|rd|th|t|z|am|pm|h)(?=\d|\b)"
 )
+HINT = re.compile(r"[\d:：=]")  # what any line with a label and a value has
 LONGEST_LINE = 160
+LONGEST_LABEL = 30
 LONGEST_VALUE = 60
 
 
@@ -58,7 +60,7 @@ def read_stamps(text: str) -> tuple[Stamp, ...]:
 
     "Published in 2011 by two brothers" is not one; "Posted : 2014-02-31 27:90" is, although there is no such day.
     """
-    if len(text) > LONGEST_LINE or not text:
+    if not text or len(text) > LONGEST_LINE or not HINT.search(text):
         return ()
     plain = DECORATION.sub("", simplify(text))
     labels = list(LABEL.finditer(plain))
@@ -88,7 +90,7 @@ def find_date_lines(lines: Sequence[Line]) -> dict[int, tuple[Stamp, ...]]:
 
 
 def _is_lone_label(text: str) -> bool:
-    return len(text) <= LONGEST_VALUE and bool(LABEL.fullmatch(DECORATION.sub("", simplify(text))))
+    return len(text) <= LONGEST_LABEL and bool(LABEL.fullmatch(DECORATION.sub("", simplify(text))))
 
 
 def _lone_role(text: str) -> Role:

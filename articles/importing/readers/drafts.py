@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -50,8 +51,11 @@ class Draft:
         return tuple(sorted(self.notices, key=lambda notice: notice.line or 0))
 
     def _note_repairs(self) -> None:
-        own = {line.number for line in self.lines}
-        made = {code: [line for line in lines if line in own] for code, lines in self.source.repaired.items()}
+        first, last = (self.lines[0].number, self.lines[-1].number) if self.lines else (1, 0)
+        made = {
+            code: list(lines[bisect_left(lines, first) : bisect_right(lines, last)])
+            for code, lines in self.source.repaired.items()
+        }
         made[repairs.TEX_QUOTES] = sorted(set(self.quoted))
         self.notices += [
             repairs.repair_notice(code, tuple(lines), self.source.refused) for code, lines in made.items() if lines

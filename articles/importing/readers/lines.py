@@ -46,6 +46,8 @@ class Line:
 def make_line(number: int, raw: str) -> Line:
     """Take the printed line apart; a line with nothing to see has the text ""."""
     text = raw.strip(BLANKS)
+    if not text:
+        return Line(number, "", 0, "\f" in raw)
     indent = width(raw[: len(raw) - len(raw.lstrip(BLANKS))].replace("\t", "    "))
     return Line(number, text, indent, "\f" in raw)
 

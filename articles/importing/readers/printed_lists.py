@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from articles.importing.readers.bios import is_bio
 from articles.importing.readers.dates import Stamp
@@ -13,38 +13,59 @@ from articles.importing.readers.ranked_lists import RankedList, Run, looks_like_
 FEW = 3
 
 
-@dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The text lines (no dates, no drawn lines) of the article before and behind a run."""
+    """The text lines of an article (no dates, no drawn lines) and which of them are running text."""
 
-    before: Sequence[Line]
-    behind: Sequence[Line]
+    def __init__(self, lines: Sequence[Line], stamps: Mapping[int, tuple[Stamp, ...]]) -> None:
+        """Look at every line once, however many lists there are."""
+        self.texts = [line for line in lines if line.text and line.number not in stamps and not is_rule(line.text)]
+        self.numbers = [line.number for line in self.texts]
+        prose = [line for line in self.texts if is_prose(line.text)]
+        self.first_prose = prose[0].number if prose else None
+        self.last_prose = prose[-1].number if prose else None
+        self.last_story = next((line.number for line in reversed(prose) if not is_bio(line.text, ())), None)
+
+    def before(self, run: Run) -> Line | None:
+        """The last text line before a run."""
+        at = bisect_left(self.numbers, min(line.number for line in run.lines))
+        return self.texts[at - 1] if at else None
+
+    def has_prose_before(self, run: Run) -> bool:
+        """Whether running text stands before a run."""
+        return self.first_prose is not None and self.first_prose < run.lines[0].number
+
+    def has_prose_behind(self, run: Run) -> bool:
+        """Whether running text stands behind a run."""
+        return self.last_prose is not None and self.last_prose > run.lines[-1].number
+
+    def has_story_behind(self, run: Run) -> bool:
+        """Whether running text that is not about the writer stands behind a run."""
+        return self.last_story is not None and self.last_story > run.lines[-1].number
 
 
 def choose_list(
     lines: Sequence[Line], runs: Sequence[Run], stamps: Mapping[int, tuple[Stamp, ...]]
 ) -> tuple[RankedList | None, tuple[Run, ...]]:
-    """Give the most-read list of an article, and further lists of its kind, which have no place in an article."""
-    inside = {line.number for line in lines}
-    chosen: list[tuple[Run, RankedList]] = []
-    for run in runs:
-        if run.items[0].lines[0].number in inside:
-            rule = _rule(run, _surroundings(run, lines, stamps))
-            if rule:
-                chosen.append((run, read_list(run, rule=rule[0], confidence=rule[1])))
-    best = max((found for _, found in chosen), key=lambda found: (found.confidence, len(found.entries)), default=None)
-    others = tuple(run for run, found in chosen if found is not best)
-    return best, others
+    """Give the most-read list of an article, and further lists of its kind, which have no place in an article.
+
+    `runs` are those of the whole file in order.
+    """
+    if not lines:
+        return None, ()
+    low = bisect_left(runs, lines[0].number, key=_first_number)
+    high = bisect_right(runs, lines[-1].number, key=_first_number)
+    if low == high:
+        return None, ()
+    around = Surroundings(lines, stamps)
+    chosen = [(run, rule) for run in runs[low:high] if (rule := _rule(run, around))]
+    if not chosen:
+        return None, ()
+    best, (name, confidence) = max(chosen, key=lambda pair: (pair[1][1], len(pair[0].items)))
+    return read_list(best, rule=name, confidence=confidence), tuple(run for run, _ in chosen if run is not best)
 
 
-def _surroundings(run: Run, lines: Sequence[Line], stamps: Mapping[int, tuple[Stamp, ...]]) -> Surroundings:
-    own = {line.number for line in run.lines}
-    first, last = min(own), max(own)
-    texts = [line for line in lines if line.text and line.number not in stamps and not is_rule(line.text)]
-    return Surroundings(
-        before=[line for line in texts if line.number < first],
-        behind=[line for line in texts if line.number > last],
-    )
+def _first_number(run: Run) -> int:
+    return run.items[0].lines[0].number
 
 
 def _rule(run: Run, around: Surroundings) -> tuple[str, float] | None:
@@ -52,15 +73,15 @@ def _rule(run: Run, around: Surroundings) -> tuple[str, float] | None:
     if run.heading is not None:
         return _rule_under_heading(run)
     headlines = looks_like_headlines(run)
-    has_first = any(item.rank == 1 for item in run.items)
-    if not any(is_prose(line.text) for line in around.before):
-        fits = headlines and (has_first or run.items[0].bulleted) and any(is_prose(line.text) for line in around.behind)
-        return ("a numbered list before the article", 0.9) if fits and not _is_headline(run, around) else None
-    after_bio = is_bio(around.before[-1].text, ())
-    if any(is_prose(line.text) and not is_bio(line.text, ()) for line in around.behind):
-        fits = headlines and run.items[0].bulleted and len(run.items) > 2  # noqa: PLR2004 - two points may be the writer's
+    before = around.before(run)
+    if before is None or not around.has_prose_before(run):
+        has_rank = run.items[0].bulleted or any(item.rank == 1 for item in run.items)
+        fits = headlines and has_rank and around.has_prose_behind(run) and not _is_headline(run, before)
+        return ("a numbered list before the article", 0.9) if fits else None
+    if around.has_story_behind(run):
+        fits = headlines and run.items[0].bulleted and len(run.items) >= FEW  # two points may be the writer's
         return ("a numbered list with bullets", 0.75) if fits else None
-    return _rule_at_end(run, around.before[-1], headlines=headlines, after_bio=after_bio)
+    return _rule_at_end(run, before, headlines=headlines)
 
 
 def _rule_under_heading(run: Run) -> tuple[str, float] | None:
@@ -71,14 +92,14 @@ def _rule_under_heading(run: Run) -> tuple[str, float] | None:
     return ("lines under a heading", 0.8) if first.form == "by place" else ("a numbered list under its heading", 0.98)
 
 
-def _is_headline(run: Run, around: Surroundings) -> bool:
+def _is_headline(run: Run, before: Line | None) -> bool:
     """A single numbered line above a column may be its headline ("1. The first of three")."""
-    return len(run.items) == 1 and not run.items[0].bulleted and not around.before
+    return len(run.items) == 1 and not run.items[0].bulleted and before is None
 
 
-def _rule_at_end(run: Run, before: Line, *, headlines: bool, after_bio: bool) -> tuple[str, float] | None:
+def _rule_at_end(run: Run, before: Line, *, headlines: bool) -> tuple[str, float] | None:
     has_first = any(item.rank == 1 for item in run.items)
-    if after_bio and (has_first or run.items[0].bulleted):
+    if is_bio(before.text, ()) and (has_first or run.items[0].bulleted):
         return "a numbered list after the bio", 0.97
     if not headlines or before.text.endswith((":", "：")):
         return None
