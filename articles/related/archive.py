@@ -28,7 +28,10 @@ from articles.related.scoring import (
     tag_worth,
     word_worth,
 )
+from articles.related.selection import NEAR_DUPLICATE
 
+# What a sum may lose by being added in another order.
+ROUNDING = 1e-9
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 
@@ -99,24 +102,30 @@ class Archive:
             self.columns[place], weights=dict(zip(words, self._matrix.data[start:end].tolist(), strict=True))
         )
 
-    def pairs(self, column: Column) -> list[Pair]:
-        """Return a column (with its weights) and its candidates as pairs; the others come without weights."""
+    def pairs(self, column: Column) -> tuple[list[Pair], frozenset[int]]:
+        """Return a column (with its weights) and its candidates as pairs, and which of these may be near-duplicates.
+
+        The others come without weights.
+        """
         places = self._candidates(column)
-        alike = self._likeness(column, places)
-        return [
+        others = self._matrix[places]
+        alike = others @ self._vector(column, self._rare) / self.rarities.most
+        overlap = others @ self._vector(column, np.ones(len(self._words)))
+        twins = frozenset(self.columns[place].id for place in places[overlap >= NEAR_DUPLICATE - ROUNDING].tolist())
+        pairs = [
             pair(column, self.columns[place], value, self.rarities)
             for place, value in zip(places.tolist(), alike.tolist(), strict=True)
         ]
+        return pairs, twins
 
-    def _likeness(self, column: Column, places: Places) -> Floats:
-        """Return how alike the words of a column and of others are, as `scoring.likeness`."""
+    def _vector(self, column: Column, factors: Floats) -> Floats:
+        """Return the weights of a column, each times a factor, with a place for every word there is."""
         place = self._place[column.id]
         start, end = self._matrix.indptr[place], self._matrix.indptr[place + 1]
         numbers = self._matrix.indices[start:end]
-        words = np.zeros(len(self._words))
-        words[numbers] = self._matrix.data[start:end] * self._rare[numbers]
-        values: Floats = self._matrix[places] @ words / self.rarities.most
-        return values
+        vector = np.zeros(len(self._words))
+        vector[numbers] = self._matrix.data[start:end] * factors[numbers]
+        return vector
 
     def _candidates(self, column: Column) -> Places:
         """Return the places of the most promising, as `candidates.candidates` asks them from the database."""
@@ -137,7 +146,7 @@ class Archive:
 
     def _by_the_author(self, column: Column) -> list[int]:
         near: list[int] = []
-        for author in sorted(column.authors.keys() - column.papers):
+        for author in sorted(column.writers):
             places = self._by_author.get(author, [])
             here = len(places)
             if column.published_at is not None:

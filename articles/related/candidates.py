@@ -38,7 +38,7 @@ def _by_tag(found: Found) -> Iterator[tuple[int, float]]:
 def _by_author(found: Found) -> Iterator[tuple[int, float]]:
     """Yield the nearest in time by the same author, before and after."""
     moment = found.column.published_at
-    for author in sorted(found.column.authors.keys() - found.column.papers):
+    for author in sorted(found.column.writers):
         lines = Byline.objects.filter(author=author, role__in=WRITERS, article__status=Article.Status.PUBLISHED)
         before = lines.filter(article__published_at__lte=moment) if moment else lines
         after = lines.filter(article__published_at__gt=moment) if moment else lines.none()

@@ -64,7 +64,8 @@ def _write(archive: Archive, ids: Sequence[int]) -> None:
 
 def _list(archive: Archive, article_id: int, hand: Hand) -> list[RelatedHeadline]:
     column = archive.column(article_id)
-    pairs = {one.other.id: one for one in archive.pairs(column)}
+    found, twins = archive.pairs(column)
+    pairs = {one.other.id: one for one in found}
 
     @lru_cache
     def full(column_id: int) -> Column:
@@ -73,8 +74,9 @@ def _list(archive: Archive, article_id: int, hand: Hand) -> list[RelatedHeadline
     def alike(one: int, other: int) -> bool:
         return are_near_duplicates(full(one), full(other))
 
-    unlike = [rows.entry(one) for one in pairs.values() if not alike(article_id, one.other.id)]
+    doubles = {twin for twin in twins if are_near_duplicates(column, full(twin))}
+    unlike = [rows.entry(one) for one in found if one.other.id not in doubles]
     return [
         rows.row(article_id, kept, explain(column, pairs[kept.id].with_other(full(kept.id)), archive.rarities))
-        for kept in choose(unlike, hand, alike)
+        for kept in choose(unlike, hand, column.writers, alike)
     ]

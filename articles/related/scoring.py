@@ -15,7 +15,7 @@ SERIES = 0.6
 AUTHOR = 0.05
 TEXT = 4.0
 # A shared tag counts for so much whatever its rarity, and for so much more the rarer it is.
-TAG_BASE, TAG_RARITY, TAGS_MOST = 0.25, 0.3, 1.2
+TAG_BASE, TAG_RARITY, TAGS_MOST = 0.3, 0.3, 1.2
 # What is shared in subject or words loses up to a fifth with the years between two columns, half of it in two years.
 FADING, HALF_LIFE_DAYS = 0.2, 730
 MINIMUM = 0.24
@@ -36,6 +36,11 @@ class Column:
     series_name: str = ""
     answers: int | None = None
     weights: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def writers(self) -> frozenset[int]:
+        """The people who wrote it; the paper itself is nobody."""
+        return frozenset(self.authors) - self.papers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +101,7 @@ def pair(column: Column, other: Column, alike: float, rarities: Rarity) -> Pair:
         "series": SERIES if column.series is not None and column.series == other.series else 0.0,
         "tags": _tags(column, other, rarities),
         "text": TEXT * alike,
-        "author": AUTHOR if column.authors.keys() & other.authors.keys() - column.papers else 0.0,
+        "author": AUTHOR if column.writers & other.authors.keys() else 0.0,
     }
     lasting = parts["answers"] + parts["series"] + parts["author"]
     score = lasting + (parts["tags"] + parts["text"]) * closeness(column, other)

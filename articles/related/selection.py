@@ -37,17 +37,20 @@ class Hand:
     blocked: frozenset[int] = frozenset()
 
 
-def choose(candidates: Iterable[Entry], hand: Hand, alike: Callable[[int, int], bool]) -> list[Entry]:
+def choose(
+    candidates: Iterable[Entry], hand: Hand, writers: frozenset[int], alike: Callable[[int, int], bool]
+) -> list[Entry]:
     """Return what is kept beside the pinned ones, in order. Whatever is left out of it, what remains obeys the rules.
 
-    `alike` says whether two articles are near-duplicates. Where nothing is good enough, columns by the same author
-    (whose score is then that of the author alone, or little more) stand in.
+    `writers` wrote the column whose list it is: where nothing is good enough, more by them stands in. `alike` says
+    whether two articles are near-duplicates.
     """
     ranked = sorted(candidates, key=lambda entry: entry.order)
     good = [entry for entry in ranked if entry.score >= MINIMUM]
     if good or hand.pinned:
         return _kept(good, hand, alike, by_one_author=BY_ONE_AUTHOR, most=KEPT)
-    return _kept(ranked, hand, alike, by_one_author=MORE_BY_THE_AUTHOR, most=MORE_BY_THE_AUTHOR)
+    theirs = [entry for entry in ranked if entry.authors & writers]
+    return _kept(theirs, hand, alike, by_one_author=MORE_BY_THE_AUTHOR, most=MORE_BY_THE_AUTHOR)
 
 
 def _kept(
@@ -74,4 +77,11 @@ def are_near_duplicates(one: Column, other: Column) -> bool:
     fewer, more = sorted((len(one.weights), len(other.weights)))
     if fewer < FEWEST_WORDS or fewer < FEWER_WORDS * more:
         return False
-    return terms.overlap(one.weights, other.weights) >= NEAR_DUPLICATE
+    # Two vectors of length 1 that overlap by o are sqrt(2 - 2o) apart; most columns are farther after a few words.
+    left, theirs = 2 - 2 * NEAR_DUPLICATE, other.weights
+    for word, weight in one.weights.items():
+        apart = weight - theirs.get(word, 0.0)
+        left -= apart * apart
+        if left < 0:
+            return False
+    return terms.overlap(one.weights, theirs) >= NEAR_DUPLICATE

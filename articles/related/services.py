@@ -16,7 +16,7 @@ from articles.related.selection import SHOWN, are_near_duplicates, choose
 # From so many articles on, computing all together costs less than one by one.
 TOGETHER = 200
 # Up to so many articles all lists are made anew at every save: in a small archive each column changes what is rare.
-SMALL = 40
+SMALL = 20
 
 
 def rebuild(progress: rebuilding.Progress | None = None) -> int:
@@ -85,7 +85,7 @@ def _write_own(comparison: _Comparison) -> None:
         return one in by_id and other in by_id and are_near_duplicates(by_id[one].other, by_id[other].other)
 
     unlike = [rows.entry(one) for one in comparison.pairs if not are_near_duplicates(column, one.other)]
-    chosen = choose(unlike, rows.lists_of([column.id])[column.id].hand, alike)
+    chosen = choose(unlike, rows.lists_of([column.id])[column.id].hand, column.writers, alike)
     rows.replace([column.id], [rows.row(column.id, kept, explain(column, by_id[kept.id], rarities)) for kept in chosen])
 
 
@@ -96,7 +96,8 @@ def _visit_others(comparison: _Comparison, *, enters: bool) -> set[int]:
     """
     column = comparison.found.column
     twins = {one.other.id for one in comparison.pairs if are_near_duplicates(column, one.other)}
-    good = {one.other.id: one for one in comparison.pairs if one.score >= MINIMUM} if enters else {}
+    worthy = [one for one in comparison.pairs if one.score >= MINIMUM or one.parts["author"]]
+    good = {one.other.id: one for one in worthy} if enters else {}
     shows = RelatedHeadline.objects.filter(related=column.id, origin=rows.COMPUTED)
     showing = set(shows.values_list("article_id", flat=True))
     lists = rows.lists_of(showing | good.keys())
@@ -114,7 +115,7 @@ def _visit_others(comparison: _Comparison, *, enters: bool) -> set[int]:
         if found is None or article_id in twins:
             continue
         here = rows.entry(seen_from_the_other(column, found))
-        kept = choose([*theirs.computed.values(), here], theirs.hand, alike)
+        kept = choose([*theirs.computed.values(), here], theirs.hand, found.other.writers, alike)
         if here in kept:
             back = seen_from_the_other(column, found)
             entered.append(rows.row(article_id, here, explain(found.other, back, comparison.found.rarities)))

@@ -1,0 +1,28 @@
+"""Make all related headlines anew: after a big load, an upgrade that changes the scores, or a repair by hand."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from tqdm import tqdm
+
+from articles.related import services
+
+
+class Command(BaseCommand):
+    """Rebuild everything, with progress."""
+
+    help = "Make all related headlines anew, with progress. Pins and blocks stay. Readers see the old lists meanwhile."
+
+    def handle(self, **options: Any) -> None:
+        """Rebuild in one transaction."""
+        bars: dict[str, tqdm[Any]] = {}
+
+        def report(what: str, done: int, total: int) -> None:
+            if what not in bars:
+                bars[what] = tqdm(total=total, desc=what, unit=" articles", file=self.stderr, mininterval=0.5)
+            bars[what].update(done - bars[what].n)
+            if done >= total:
+                bars[what].close()
+
+        lists = services.rebuild(report)
+        self.stderr.write(f"Made {lists} lists.")
