@@ -13,6 +13,7 @@ from articles.editing import today
 MENU = (
     ("Today", "admin:index", ""),
     ("Columns", "admin:articles_article_changelist", "articles.view_article"),
+    ("Load", "importing:load", "importing.add_importrun"),
     ("Subjects", "admin:articles_tag_changelist", "articles.view_tag"),
     ("Columnists", "admin:authors_author_changelist", "authors.view_author"),
     ("Most read", "admin:readership_mostreadlist_changelist", "readership.view_mostreadlist"),
@@ -40,6 +41,13 @@ class DeskAdminSite(AdminSite):
             if not right or request.user.has_perm(right):  # type: ignore[union-attr]
                 entries.append({"label": label, "url": url, "is_current": is_current})
         return entries
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
+        """Call each list what its page is headed."""
+        apps = super().get_app_list(request, app_label)
+        for entry in (model for app in apps for model in app["models"]):
+            entry["name"] = getattr(self._registry[entry["model"]], "heading", "") or entry["name"]
+        return apps
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Show what waits, what is under way and what has just appeared."""

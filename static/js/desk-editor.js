@@ -42,12 +42,18 @@ const Attributes = Extension.create({
     { types: ["image"], attributes: { width: plain, height: plain } },
   ],
 });
+const Preformatted = CodeBlock.extend({
+  parseHTML: () => [{ tag: "pre", preserveWhitespace: "full" }],
+  renderHTML: () => ["pre", 0],
+});
+// The mark with the higher priority stands outside: a footnote's number is a link within a superscript.
+const Raised = Superscript.extend({ priority: 1100 });
 const PlainTable = Table.extend({
   renderHTML: ({ HTMLAttributes }) => ["table", mergeAttributes(HTMLAttributes, { style: null }), ["tbody", 0]],
 });
 const EXTENSIONS = [
   Document, Paragraph, Text, HardBreak, Heading.configure({ levels: [2, 3, 4] }), Blockquote, BulletList, ListItem,
-  OrderedList, HorizontalRule, CodeBlock, Bold, Italic, Strike, Subscript, Superscript, Code,
+  OrderedList, HorizontalRule, Preformatted, Bold, Italic, Strike, Subscript, Raised, Code,
   Link.configure({ openOnClick: false, autolink: false, linkOnPaste: true, enableTarget: false,
     protocols: ["http", "https", "mailto", "tel"], HTMLAttributes: { target: null, rel: null, class: null } }),
   Image.configure({ inline: true }), Figure, Caption, PlainTable, TableRow, TableHeader, TableCell,
@@ -57,15 +63,17 @@ const EXTENSIONS = [
 
 // --- Does the editor keep everything? ---------------------------------------------------------------------------
 const NEUTRAL = { colspan: "1", rowspan: "1", start: "1", type: "1" };
-const KEPT = ["id", "class", "href", "title", "src", "alt", "width", "height", "start", "type", "value", "colspan", "rowspan", "scope"];
+const KEPT = ["id", "class", "href", "title", "src", "alt", "width", "height", "start", "type", "value", "scope", "colspan", "rowspan"];
 
 function parse(html) {
   return new DOMParser().parseFromString(html, "text/html").body;
 }
 
-// The editor wraps the text of items and cells in paragraphs; the archive does not.
+// The editor wraps the text of items and cells, and pictures, in paragraphs; the archive does not.
+const WRAPPED = ["li", "td", "th", "figure"].map((name) => `${name} > p:not([class], [id])`).join(", ");
+
 function unwrap(body) {
-  for (const paragraph of body.querySelectorAll("li > p:not([class], [id]), td > p:not([class], [id]), th > p:not([class], [id])")) {
+  for (const paragraph of body.querySelectorAll(WRAPPED)) {
     const isFirst = !paragraph.previousElementSibling && !paragraph.previousSibling?.textContent.trim();
     const alone = [...paragraph.parentElement.children].filter((child) => child.tagName === "P").length === 1;
     if (isFirst && alone) paragraph.replaceWith(...paragraph.childNodes);
@@ -76,8 +84,12 @@ function unwrap(body) {
 function tidy(html) {
   const body = unwrap(parse(html));
   for (const one of body.querySelectorAll("*")) {
-    for (const { name, value } of [...one.attributes]) {
-      if (!KEPT.includes(name) || NEUTRAL[name] === value || (name === "class" && !value)) one.removeAttribute(name);
+    const values = new Map([...one.attributes].map(({ name, value }) => [name, value]));
+    for (const name of values.keys()) one.removeAttribute(name);
+    for (const name of KEPT) {
+      const value = values.get(name);
+      const says = value !== undefined && NEUTRAL[name] !== value && !(name === "class" && !value);
+      if (says) one.setAttribute(name, value);
     }
   }
   const blocks = [...body.children].map((block) => block.outerHTML);

@@ -8,6 +8,17 @@ from django.forms import Field
 from django.http import HttpRequest, HttpResponse
 
 
+class DeskInline(admin.TabularInline):
+    """Rows in a table, whose controls carry the name of their column for those who do not see it."""
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Field | None:
+        """Return a control with a name."""
+        control = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if control is not None:
+            (control.widget.widget if hasattr(control.widget, "widget") else control.widget).attrs["aria-label"] = str(control.label).capitalize()
+        return control
+
+
 class DeskAdmin(admin.ModelAdmin):
     """Django's admin with the desk's habits: no counting of whole tables, no windows of their own, plain titles."""
 

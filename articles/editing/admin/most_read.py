@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
-from articles.editing.admin.base import DeskAdmin
+from articles.editing.admin.base import DeskAdmin, DeskInline
 from articles.editing.forms import ColumnField
 from articles.readership import matching
 from articles.readership.models import MostReadEntry, MostReadList
@@ -28,6 +28,7 @@ class EntryForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Look for likely columns."""
         super().__init__(*args, **kwargs)
+        self.fields["article"].widget.attrs["aria-label"] = "Column"
         entry = self.instance
         if entry.pk and entry.article_id is None:
             self.fields["article"].widget.offered = [
@@ -45,7 +46,7 @@ class ListForm(forms.ModelForm):
         fields = ["kind", "day", "is_shown", "note", "article"]
 
 
-class EntryInline(admin.TabularInline):
+class EntryInline(DeskInline):
     """The lines of a list."""
 
     model = MostReadEntry

@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from articles.editing import wording
-from articles.editing.admin.base import DeskAdmin
+from articles.editing.admin.base import DeskAdmin, DeskInline
 from articles.models import Article
 from authors.models import Author, AuthorName, Disclosure, User
 
 RECENT = 8
 
 
-class NameInline(admin.TabularInline):
+class NameInline(DeskInline):
     """The spellings of a name that were seen."""
 
     model = AuthorName
@@ -25,7 +25,7 @@ class NameInline(admin.TabularInline):
     extra = 0
 
 
-class DisclosureInline(admin.TabularInline):
+class DisclosureInline(DeskInline):
     """What readers should know of a columnist, and when it held."""
 
     model = Disclosure

@@ -5,17 +5,21 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from taggit.models import Tag as PlainTag
 
-from articles.editing.admin.base import DeskAdmin
+from articles.editing.admin.base import DeskAdmin, DeskInline
 from articles.models import Tag, TagAlias
 
 
-class AliasInline(admin.TabularInline):
+class AliasInline(DeskInline):
     """Other words for a tag; typing one gives the tag."""
 
     model = TagAlias
     fields = ["name"]
     extra = 1
+
+
+admin.site.unregister(PlainTag)  # taggit's own, which nothing here uses
 
 
 @admin.register(Tag)
@@ -47,6 +51,7 @@ class TagAdmin(DeskAdmin):
         form = super().get_form(request, obj, change, **kwargs)
         if "slug" in form.base_fields:
             form.base_fields["slug"].required = False
+            form.base_fields["slug"].label = "Address"
             form.base_fields["slug"].help_text = "Empty: from the name."
         return form
 
