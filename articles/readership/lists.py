@@ -6,12 +6,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article
-from articles.readership import days, rules
+from articles.readership import days, rules, standing
 from articles.readership.models import MostReadEntry, MostReadList
 
 if TYPE_CHECKING:
@@ -77,16 +76,17 @@ def visible_lines(*, at: datetime | None = None) -> "QuerySet[VisibleEntry]":
     """
     public = Article.objects.published(at=at).filter(pk=OuterRef("article_id"))
     is_printed, is_text = Q(list__kind=Kind.PRINTED), Q(list__kind=Kind.CURATED, article__isnull=True)
-    return MostReadEntry.objects.annotate(is_linked=Exists(public)).filter(is_printed | is_text | Q(is_linked=True))
+    entries = MostReadEntry.objects.annotate(is_linked=Exists(public))
+    return entries.filter(is_printed | is_text | Q(is_linked=True))
 
 
 def beside(article: Article | None = None, *, at: datetime | None = None) -> Beside:
     """Return what stands beside a column (or beside no column at all), in one query."""
     moment = at or timezone.now()
-    ids: list[Any] = [_standing(moment)]
+    ids: list[Any] = [standing.list_id(moment)]
     if article is not None and article.pk:
         own = MostReadList.objects.filter(article=article, kind=Kind.PRINTED, is_shown=True)
-        ids.append(Subquery(_newest(own).values("pk")[:1]))
+        ids.append(Subquery(own.order_by(F("day").desc(nulls_last=True), "-id").values("pk")[:1]))
     entries = _for_showing(visible_lines(at=moment).filter(list__id__in=ids))
     made = [_made(lines, moment) for lines in _by_list(entries)]
     own_lists = [one for one, host in made if article is not None and host == article.pk and one.kind == Kind.PRINTED]
@@ -94,23 +94,6 @@ def beside(article: Article | None = None, *, at: datetime | None = None) -> Bes
     if others:
         return Beside(sidebar=others[0], printed=own_lists[0] if own_lists else None)
     return Beside(sidebar=own_lists[0] if own_lists else None)
-
-
-def _standing(at: datetime) -> Coalesce:
-    """Return the id of the list that stands beside every column: the first kind of which there is one."""
-    oldest_fresh = days.day_of(at) - timedelta(days=rules.FRESH_DAYS)
-    lists = shown(at=at)
-    choices = (
-        lists.filter(kind=Kind.COUNTED, day__gte=oldest_fresh),
-        lists.filter(kind=Kind.CURATED),
-        lists.filter(kind=Kind.PRINTED, day__isnull=False),
-        lists.filter(kind=Kind.PRINTED, day__isnull=True),
-    )
-    return Coalesce(*(Subquery(_newest(choice).values("pk")[:1]) for choice in choices))
-
-
-def _newest(lists: QuerySet[MostReadList]) -> QuerySet[MostReadList]:
-    return lists.order_by(F("day").desc(nulls_last=True), "-id")
 
 
 def _for_showing(entries: "QuerySet[VisibleEntry]") -> "QuerySet[VisibleEntry]":

@@ -82,12 +82,32 @@ def test_tie_goes_to_the_newer_then_to_the_later_added() -> None:
     assert [headline for headline, _ in ranked()] == ["New", "Later twin", "Twin", "Old"]
 
 
+def test_order_is_the_same_over_several_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    for place, article in enumerate(make_articles(9)):
+        make_reads(article, 5 + place // 3)
+    whole = ranked()
+
+    monkeypatch.setattr("articles.readership.most_read.CHUNK", 2)
+
+    assert len(whole) == 9
+    assert ranked() == whole
+
+
+def test_what_is_hidden_at_the_top_makes_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("articles.readership.most_read.CHUNK", 2)
+    for _ in range(5):
+        make_reads(make_draft(), 50)
+    make_reads(make_article("Public"), 5)
+
+    assert ranked() == [("Public", 5)]
+
+
 @pytest.mark.parametrize("articles", [3, 12])
-def test_one_query(django_assert_num_queries, articles: int) -> None:
+def test_two_queries(django_assert_num_queries, articles: int) -> None:
     for article in make_articles(articles):
         make_reads(article, 9)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):  # sums, articles
         found = [article.get_absolute_url() for article in most_read(at=NOON)]
 
     assert len(found) == min(articles, rules.PLACES)
