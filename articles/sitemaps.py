@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap as django_section
-from django.db.models import Max, Model, QuerySet
+from django.db.models import Max, Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,7 +20,7 @@ from articles import dates
 from articles.models import Article, ArticleQuerySet, Precision, Series, Tag
 from authors.models import Author
 
-PAGE_SIZE = 5000
+PAGE_SIZE = 2000
 NEWS_AGE = timedelta(days=2)
 MAX_NEWS = 1000
 MAX_AGE = 3600
@@ -28,8 +28,6 @@ MAX_AGE = 3600
 
 class PaperSitemap(Sitemap):
     """A section whose addresses carry the paper's own origin, whatever host was asked."""
-
-    limit = PAGE_SIZE
 
     def get_protocol(self, protocol: str | None = None) -> str:
         """Return http or https, as the paper's origin has it."""
@@ -43,6 +41,8 @@ class PaperSitemap(Sitemap):
 class ColumnSitemap(PaperSitemap):
     """Every public column, the oldest first, so that a full page of the sitemap stays as it is."""
 
+    limit = PAGE_SIZE
+
     def items(self) -> ArticleQuerySet:
         """Return the columns with what an address and a date need."""
         needed = ("slug", "published_on", "published_at", "updated_at")
@@ -52,23 +52,16 @@ class ColumnSitemap(PaperSitemap):
         """Return the last change of substance."""
         return item.last_changed_at
 
-    def get_latest_lastmod(self) -> datetime | None:
-        """Return the last change of any column, without reading them all."""
-        latest = Article.objects.published().aggregate(posted=Max("published_at"), updated=Max("updated_at"))
-        return max((moment for moment in latest.values() if moment), default=None)
-
 
 class ListSitemap(PaperSitemap):
     """Pages that list columns: each is as new as the newest column on it."""
 
     model: type[Model]
-    relation = "articles"
 
-    def items(self) -> QuerySet[Model]:
+    def items(self) -> Sequence[Model]:
         """Return what has a public column, with the newest one's date."""
-        listed = self.model._default_manager.filter(**{f"{self.relation}__in": Article.objects.published()})
-        newest: QuerySet[Model] = listed.annotate(latest=Max(f"{self.relation}__published_at")).order_by("pk")
-        return newest
+        listed = self.model._default_manager.filter(articles__in=Article.objects.published())
+        return list(listed.annotate(latest=Max("articles__published_at")).order_by("pk"))
 
     def lastmod(self, item: Any) -> datetime:
         """Return the date of the newest column."""
@@ -130,9 +123,12 @@ SECTIONS: dict[str, type[PaperSitemap]] = {
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Answer with the sections and their further pages, each with its last change."""
-    items = [item for name in SECTIONS for item in _pages(name)]
-    return _cached(render(request, "sitemap_index.xml", {"sitemaps": items}, content_type="application/xml"))
+    """Answer with the sections; that of columns is in pages, the others have one, with room for 50,000 lines."""
+    pages = dict.fromkeys(SECTIONS, 1) | {"columns": ColumnSitemap().paginator.num_pages}
+    items = [_page(name, number) for name, count in pages.items() for number in range(1, count + 1)]
+    changed = _last_change()
+    context = {"sitemaps": [{"location": location, "last_mod": changed} for location in items]}
+    return _cached(render(request, "sitemap_index.xml", context, content_type="application/xml"))
 
 
 @require_safe
@@ -155,13 +151,17 @@ def robots(request: HttpRequest) -> HttpResponse:
     return _cached(render(request, "robots.txt", content_type="text/plain; charset=utf-8"))
 
 
-def _pages(name: str) -> list[dict[str, Any]]:
-    """Return the addresses of a section's pages with its last change, in the words of Django's template."""
-    pages = SECTIONS[name]()
-    address = settings.SITE_URL + reverse("sitemap_section", args=[name])
-    further = [f"{address}?p={page}" for page in range(2, pages.paginator.num_pages + 1)]
-    changed = pages.get_latest_lastmod()
-    return [{"location": location, "last_mod": changed} for location in (address, *further)]
+def _page(section: str, number: int) -> str:
+    address = settings.SITE_URL + reverse("sitemap_section", args=[section])
+    return address if number == 1 else f"{address}?p={number}"
+
+
+def _last_change() -> datetime | None:
+    """Return when a public column appeared or was saved last: any section may have changed then, and none since."""
+    published = Article.objects.published()
+    appeared = published.order_by("-published_at").values_list("published_at", flat=True)[:1]
+    saved = published.order_by("-modified_at").values_list("modified_at", flat=True)[:1]
+    return max((moment for moment in (*appeared, *saved) if moment), default=None)
 
 
 def _news_date(article: Article) -> str:

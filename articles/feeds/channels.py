@@ -163,7 +163,7 @@ def _notice(correction: Correction) -> FeedEntry:
         url=settings.SITE_URL + (article.short_url if article.is_retracted else article.get_absolute_url()),
         title=one_line(f"{correction.get_kind_display()}: {about}"),
         summary=one_line(correction.note),
-        html=content.correction_html(correction),
+        html=content.correction_html(correction, quotes=not article.is_retracted),
         published=day,
         updated=day,
         authors=(attribution.publisher(),),

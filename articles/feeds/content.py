@@ -51,11 +51,11 @@ def absolute(html: str, base: str) -> str:
     )
 
 
-def correction_html(correction: Correction) -> str:
-    """Return a notice with its kind, its day and, where they are kept, the words before and after."""
+def correction_html(correction: Correction, *, quotes: bool = True) -> str:
+    """Return a notice with its kind, its day and, where they are kept and may be quoted, the words before and after."""
     label = f"{correction.get_kind_display()}, {date_format(correction.issued_on, 'j F Y')}:"
     words = ""
-    if correction.words_before or correction.words_after:
+    if quotes and (correction.words_before or correction.words_after):
         words = f"\n<p>Before: “{escape(correction.words_before)}”<br>After: “{escape(correction.words_after)}”</p>"
     return f"<p><strong>{escape(label)}</strong> {escape(correction.note)}</p>{words}"
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from articles import sitemaps
@@ -43,14 +44,26 @@ def test_columns_are_split_into_pages(client, monkeypatch):
     assert locations(second) == ["http://testserver/2011/04/03/column-2/"]
 
 
-def test_lastmod_is_the_last_change_of_substance(client):
-    updated = datetime(2011, 5, 1, tzinfo=UTC)
-    make_article("The ledger", updated_at=updated)
+def test_lastmod_of_a_column_is_its_last_change_of_substance(client):
+    make_article("The ledger", updated_at=datetime(2011, 5, 1, tzinfo=UTC))
 
-    section, index = client.get("/sitemap-columns.xml").text, client.get("/sitemap.xml").text
+    assert "<lastmod>2011-05-01</lastmod>" in client.get("/sitemap-columns.xml").text
 
-    assert "<lastmod>2011-05-01</lastmod>" in section
-    assert "<lastmod>2011-05-01T09:00:00+09:00</lastmod>" in index
+
+def test_lastmod_of_a_section_is_the_last_save(client):
+    with time_machine.travel(datetime(2026, 11, 2, 3, tzinfo=UTC), tick=False):
+        make_article("The ledger")
+
+    assert client.get("/sitemap.xml").text.count("<lastmod>2026-11-02T12:00:00+09:00</lastmod>") == len(
+        sitemaps.SECTIONS
+    )
+
+
+def test_index_costs_three_queries(client, django_assert_num_queries):
+    make_article()
+
+    with django_assert_num_queries(3):  # count, newest, last saved
+        client.get("/sitemap.xml")
 
 
 @pytest.mark.parametrize(
