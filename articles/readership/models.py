@@ -51,7 +51,10 @@ class MostReadList(models.Model):
     class Meta:
         ordering = ["-day", "-id"]
         verbose_name = "most-read list"
-        indexes = [models.Index(fields=["kind", "-day", "-id"], name="newest_list_of_a_kind")]
+        indexes = [
+            models.Index(fields=["kind", "-day", "-id"], name="newest_list_of_a_kind"),
+            models.Index(fields=["-day", "-id"], name="newest_list"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind__in=["counted", "printed", "curated"]), name="list_kind_is_known"

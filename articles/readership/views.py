@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -57,11 +57,12 @@ class MostReadView(ReaderPageMixin, ListView):
     paginator_class = UncountedPaginator
 
     def get_queryset(self) -> QuerySet[MostReadList]:
-        """Return what readers may see, dated lists first, the newest first."""
-        return lists.shown().select_related("article").order_by(F("day").desc(nulls_last=True), "kind", "-id")
+        """Return the lists of known days, or with `?day=unknown` the others; the newest first."""
+        is_undated = self.request.GET.get("day") == "unknown"
+        return lists.shown().select_related("article").filter(day__isnull=is_undated).order_by("-day", "-id")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the list that stands now, and a label and an address to each of the others."""
+        """Add the list that stands now, and what each of the others is and where."""
         context = super().get_context_data(**kwargs)
         rows = [
             {
@@ -72,7 +73,8 @@ class MostReadView(ReaderPageMixin, ListView):
             }
             for one in context["lists"]
         ]
-        return {**context, "standing": lists.beside().sidebar, "rows": rows}
+        is_undated = self.request.GET.get("day") == "unknown"
+        return {**context, "standing": lists.beside().sidebar, "rows": rows, "is_undated": is_undated}
 
 
 class DayView(ReaderPageMixin, TemplateView):

@@ -33,7 +33,8 @@ def test_addresses_are_the_contracts() -> None:
 
 
 def test_index_without_lists(client: Client) -> None:
-    assert "There is no list yet" in page(client, "/most-read/")
+    assert "There is no list of a known day yet" in page(client, "/most-read/")
+    assert "There is no list of an unknown day" in page(client, "/most-read/?day=unknown")
 
 
 def test_index_shows_what_stands_and_every_list(client: Client) -> None:
@@ -42,12 +43,15 @@ def test_index_shows_what_stands_and_every_list(client: Client) -> None:
         make_printed(("Printed line",), article=make_article("Host column"), day=date(2011, 4, 3))
         undated = make_printed(("Another line",))
         html = page(client, "/most-read/")
+        others = page(client, "/most-read/?day=unknown")
 
     assert counted.entries.get(rank=1).headline in html
     assert 'href="/most-read/2017-01-20/"' in html
     assert ">Host column</a>" in html
-    assert f'href="/most-read/lists/{undated.pk}/"' in html
-    assert "Printed line" not in html
+    assert f'href="/most-read/lists/{undated.pk}/"' not in html
+    assert f'href="/most-read/lists/{undated.pk}/"' in others
+    assert "Host column" not in others
+    assert "Printed line" not in html + others
 
 
 @pytest.mark.parametrize("number", [3, 70])
