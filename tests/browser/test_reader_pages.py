@@ -1,4 +1,4 @@
-"""Every page for readers in a real Chromium: nothing sticks out, no policy is hurt, axe finds nothing, print is clean."""
+"""Every page for readers in a real Chromium: nothing sticks out, no policy is hurt, axe is content, print is clean."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
