@@ -169,13 +169,18 @@ def delete_article(article: Article, *, user: User | None) -> None:
 
 
 @transaction.atomic
-def delete_articles(articles: Iterable[Article], *, user: User | None) -> None:
-    """Remove articles for good; the related headlines that showed them are made anew once for all."""
+def delete_articles(articles: Iterable[Article], *, user: User | None, derive_related: bool = True) -> set[int]:
+    """Remove articles for good; return the ids of those whose related headlines showed one of them.
+
+    These are made anew here; `derive_related=False` leaves them to a later `related.rebuild_for`.
+    """
     ids = [article.pk for article in articles]
-    neighbours = Article.objects.filter(related_headlines__related__in=ids).exclude(pk__in=ids).distinct()
-    to_refresh = list(neighbours.values_list("pk", flat=True))
+    neighbours = Article.objects.filter(related_headlines__related__in=ids).exclude(pk__in=ids)
+    to_refresh = set(neighbours.values_list("pk", flat=True))
     Article.objects.filter(pk__in=ids).delete()
-    related.refresh(to_refresh)
+    if derive_related:
+        related.refresh(to_refresh)
+    return to_refresh
 
 
 def _write_credits(article: Article, credit_lines: Sequence[Credit]) -> None:

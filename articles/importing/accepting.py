@@ -30,12 +30,15 @@ class NotAcceptableError(ValueError):
 
 def accept(
     staged: StagedDocument, *, user: User | None, publish: bool, derive_related: bool,
-    tags: Iterable[str] | None = None, as_new: bool = False,
+    tags: Iterable[str] | None = None, as_new: bool = False, is_fresh: bool = False,
 ) -> Article:  # fmt: skip
-    """Make or overwrite the article of a document, in one transaction; see `services.accept`."""
+    """Make or overwrite the article of a document, in one transaction; see `services.accept`.
+
+    `is_fresh`: the row was made in the caller's transaction, so that nobody else can know it.
+    """
     try:
         with transaction.atomic():
-            locked = StagedDocument.objects.select_for_update().get(pk=staged.pk)
+            locked = staged if is_fresh else StagedDocument.objects.select_for_update().get(pk=staged.pk)
             article = _accept(
                 locked, user=user, publish=publish, tags=tags, derive_related=derive_related, as_new=as_new
             )
@@ -45,13 +48,14 @@ def accept(
         raise
     except (ValueError, DatabaseError) as error:
         raise NotAcceptableError(f"{staged.source}: {error}") from error
-    staged.refresh_from_db()
+    if not is_fresh:
+        staged.refresh_from_db()
     return article
 
 
 def _accept(
     staged: StagedDocument, *, user: User | None, publish: bool, derive_related: bool,
-    tags: Iterable[str] | None = None, as_new: bool = False,
+    tags: Iterable[str] | None = None, as_new: bool = False, is_fresh: bool = False,
 ) -> Article:  # fmt: skip
     if staged.state == State.ACCEPTED and staged.article is not None:
         return staged.article
@@ -76,9 +80,13 @@ def _accept(
 
 
 def decided(staged: StagedDocument, user: User | None, *, at: datetime | None = None) -> None:
-    """Save a document with who decided on it and when (default: now)."""
+    """Save what was decided on a document, by whom and when (default: now)."""
     staged.decided_by, staged.decided_at = user, at or timezone.now()
-    staged.save()
+    staged.save(
+        update_fields=[
+            "state", "reason", "outcome", "article", "headline", "tags", "awaits_related", "decided_by", "decided_at",
+        ]
+    )  # fmt: skip
 
 
 def publish_draft(run: ImportRun, staged: StagedDocument, article: Article, *, user: User | None) -> None:

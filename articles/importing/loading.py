@@ -38,7 +38,9 @@ def _load(keeper: Keeper, source: Source, reading: Reading) -> Step:
     try:
         if step.staged.state == StagedDocument.State.ACCEPTED:
             return _publish(keeper, step)
-        article = accepting.accept(step.staged, user=None, publish=keeper.options.publish, derive_related=False)
+        article = accepting.accept(
+            step.staged, user=None, publish=keeper.options.publish, derive_related=False, is_fresh=True
+        )
     except accepting.NotAcceptableError as error:
         return staging.held(step, hold("not_acceptable", str(error)))
     return replace(step, article=article)

@@ -19,7 +19,7 @@ MAX_KEY = MostReadEntry._meta.get_field("key").max_length
 def keep(article: Article, values: Values, journal: Journal) -> None:
     """Keep the printed list of an article; one that the source no longer has goes, into the journal."""
     wanted = [(line.rank, line.headline) for line in values.most_read]
-    known = article.printed_lists.filter(kind=MostReadList.Kind.PRINTED).prefetch_related("entries")
+    known = list(article.printed_lists.filter(kind=MostReadList.Kind.PRINTED).prefetch_related("entries"))
     before = {printed.pk: plain(printed) for printed in known}
     if wanted:
         kept = readership.keep_printed_list(article, wanted, values.most_read_day)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from articles.importing import printed
@@ -57,12 +56,13 @@ def derive() -> int:
     """
     waiting = StagedDocument.objects.filter(awaits_related=True, article__isnull=False)
     ids = list(waiting.order_by("article_id").values_list("article_id", flat=True).distinct())
-    for start_at in range(0, len(ids), BATCH):
-        batch = [pk for pk in ids[start_at : start_at + BATCH] if pk is not None]
-        with transaction.atomic():
-            printed.link(batch)
-            related.refresh(batch)
-            StagedDocument.objects.filter(article__in=batch).update(awaits_related=False)
+    batches = [[pk for pk in ids[start : start + BATCH] if pk is not None] for start in range(0, len(ids), BATCH)]
+    for batch in batches:
+        printed.link(batch)
+    related.rebuild_for(pk for batch in batches for pk in batch)
+    # The mark goes last: stopped before, the next loading makes all of it again, which does no harm.
+    for batch in batches:
+        StagedDocument.objects.filter(article__in=batch).update(awaits_related=False)
     return len(ids)
 
 

@@ -16,6 +16,7 @@ from articles.importing import people, printed, restoring
 from articles.importing.models import ImportRun, RunChange
 from articles.models import Article, Byline, Redirect, Series, Tag
 from articles.readership.models import MostReadList
+from articles.related import services as related
 from authors.models import Author, AuthorName, User
 
 Action = RunChange.Action
@@ -33,17 +34,29 @@ def undo(run: ImportRun, *, user: User | None, force: bool) -> list[Article]:
     if run.status == ImportRun.Status.UNDONE:
         raise NotUndoableError(f"Loading {run.pk} is undone already.")
     kept: list[Article] = []
+    neighbours: set[int] = set()
+    was_stopped = run.changes.filter(is_undone=True).exists()
     pending = run.changes.filter(is_undone=False).exclude(model__in=SHARED).order_by("-staged_id", "-id")
     documents = [list(changes) for _, changes in groupby(pending, key=lambda change: change.staged_id)]
     for start_at in range(0, len(documents), BATCH):
         with transaction.atomic():
-            kept += _undo_documents(documents[start_at : start_at + BATCH], user=user, force=force)
+            some = documents[start_at : start_at + BATCH]
+            kept += _undo_documents(some, neighbours, user=user, force=force)
+    _derive(neighbours, was_stopped=was_stopped)
     with transaction.atomic():
         _sweep(run)
         run.status, run.undone_at = ImportRun.Status.UNDONE, timezone.now()
         run.kept_at_undo = [{"article": article.pk, "headline": article.headline} for article in kept]
         run.save(update_fields=["status", "undone_at", "kept_at_undo"])
     return kept
+
+
+def _derive(neighbours: set[int], *, was_stopped: bool) -> None:
+    """Make anew the related headlines that led to what has gone; of all columns where nobody knows any more which."""
+    if was_stopped:
+        related.rebuild()
+    else:
+        related.rebuild_for(Article.objects.filter(pk__in=neighbours).values_list("pk", flat=True))
 
 
 def touched_since(run: ImportRun) -> list[Article]:
@@ -53,8 +66,10 @@ def touched_since(run: ImportRun) -> list[Article]:
     return [known[change.key] for change in changes if change.key in known and _is_touched(known[change.key], change)]
 
 
-def _undo_documents(documents: list[list[RunChange]], *, user: User | None, force: bool) -> list[Article]:
-    """Undo what was done for some documents; return the articles that are kept."""
+def _undo_documents(
+    documents: list[list[RunChange]], neighbours: set[int], *, user: User | None, force: bool
+) -> list[Article]:
+    """Undo what was done for some documents; return the articles that are kept, and add to the `neighbours`."""
     kept, doomed = [], []
     for changes in documents:
         change = next((change for change in changes if change.model == "articles.article"), None)
@@ -67,7 +82,7 @@ def _undo_documents(documents: list[list[RunChange]], *, user: User | None, forc
         else:
             _undo_update(article, changes, user=user)
         RunChange.objects.filter(pk__in=[change.pk for change in changes]).update(is_undone=True)
-    editing.delete_articles(doomed, user=user)
+    neighbours |= editing.delete_articles(doomed, user=user, derive_related=False)
     return kept
 
 

@@ -5,6 +5,10 @@ from pathlib import Path
 
 SUBJECTS = ("ferry", "orchard", "signal box", "quarry", "library", "bakery", "lock keeper", "weather station")
 
+NAMES = (
+    "Ada Berg", "Jo Ferreira", "Mara Lindqvist", "Ines Varga", "Tom Okafor", "Lena Novak", "Piet de Vries", "Min Seo",
+)  # fmt: skip
+
 
 def make_dump(
     headline: str = "A bridge too dear",
@@ -36,7 +40,7 @@ def write_dumps(folder: Path, number: int) -> Path:
         subject = SUBJECTS[index % len(SUBJECTS)]
         text = make_dump(
             f"The {subject} and the {SUBJECTS[index // 8 % len(SUBJECTS)]}",
-            by=f"Writer {'ABCDEFGH'[index % 8]}. Harrow",
+            by=NAMES[index % len(NAMES)],
             posted=f"2013-{index % 12 + 1:02}-{index % 27 + 1:02} 09:{index % 60:02}",
             paragraphs=(
                 f"This is column number {index}, and it concerns the {subject} at the end of the northern road.",
