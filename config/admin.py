@@ -4,7 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from articles.editing import today
@@ -38,7 +39,7 @@ class DeskAdminSite(AdminSite):
         for label, name, right in MENU:
             url = reverse(name)
             is_current = request.path == url if name == "admin:index" else request.path.startswith(url)
-            if not right or request.user.has_perm(right):  # type: ignore[union-attr]
+            if not right or request.user.has_perm(right):
                 entries.append({"label": label, "url": url, "is_current": is_current})
         return entries
 
@@ -49,7 +50,7 @@ class DeskAdminSite(AdminSite):
             entry["name"] = getattr(self._registry[entry["model"]], "heading", "") or entry["name"]
         return apps
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Show what waits, what is under way and what has just appeared."""
         context = {"sections": today.sections(request), "next_steps": today.next_steps(request)}
         return super().index(request, {**context, **(extra_context or {})})

@@ -195,8 +195,9 @@ CreditFormSet = forms.formset_factory(CreditForm, formset=BaseCreditFormSet, ext
 
 def control_for(field: models.Field, **kwargs: Any) -> forms.Field | None:
     """Return the control of a model field: addresses typed without a scheme are https."""
-    extra = {"assume_scheme": "https"} if isinstance(field, models.URLField) else {}
-    return field.formfield(**extra, **kwargs)
+    if isinstance(field, models.URLField):
+        kwargs["assume_scheme"] = "https"
+    return field.formfield(**kwargs)
 
 
 class ArticleForm(forms.ModelForm):
@@ -227,8 +228,8 @@ class ArticleForm(forms.ModelForm):
         """Fill in the byline and the tags of an article that there is."""
         super().__init__(*args, **kwargs)
         article = self.instance
-        self.fields["status"].choices = self._stages(article)
-        self.fields["status"].label = "Stage"
+        stage: Any = self.fields["status"]
+        stage.choices, stage.label = self._stages(article), "Stage"
         self.fields["slug"].required = False
         self.fields["slug"].disabled = article.first_public_at is not None  # the address of a page never moves
         if article.pk:
@@ -285,7 +286,7 @@ class ArticleForm(forms.ModelForm):
             for name in self.fields
             if name in ArticleForm.Meta.fields and name not in self.changed_data and self.instance.pk
         }
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]  # Django's hook, which its stubs leave out
         for name, value in kept.items():
             setattr(self.instance, name, value)
 

@@ -1,8 +1,8 @@
 """Who may do what at the desk. Editors may everything; writers work on their own columns until those are public."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
-from articles.models import Article, Byline, Revision
+from articles.models import Article, ArticleQuerySet, Byline, Revision
 from authors.models import User
 
 PUBLISH = "articles.publish_article"
@@ -15,7 +15,7 @@ def may_publish(user: User) -> bool:
     return user.has_perm(PUBLISH)
 
 
-def visible_to(queryset: QuerySet[Article], user: User) -> QuerySet[Article]:
+def visible_to(queryset: ArticleQuerySet, user: User) -> ArticleQuerySet:
     """Keep what somebody may see at the desk: everything for those who publish, else their own."""
     if may_publish(user):
         return queryset

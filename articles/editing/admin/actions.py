@@ -73,7 +73,7 @@ def _tags(
     if not form.is_valid():
         return _ask(modeladmin, request, queryset, form, name=name, verb=verb)
     names = form.cleaned_data["tags"]
-    articles = queryset.prefetch_related("tags")
+    articles = queryset.prefetch_related("tags")  # type: ignore[misc]  # taggit has no types
     if verb == "Add":
         changed = services.add_tags(articles, names, user=request.user)  # type: ignore[arg-type]
     else:

@@ -1,6 +1,6 @@
 """Columns at the desk: the list, the form, and saving through the one write path."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -23,7 +23,7 @@ from articles.editing.admin.base import DeskAdmin
 from articles.editing.admin.inlines import CorrectionInline
 from articles.editing.forms import ArticleForm
 from articles.editing.widgets import MomentWidget
-from articles.models import Article, Revision
+from articles.models import Article, ArticleQuerySet, Revision
 
 READ_ONLY = ("headline", "standfirst", "status", "published_at", "updated_at", "bio_as_printed", "kind", "language")
 
@@ -53,11 +53,11 @@ class ArticleAdmin(DeskAdmin):
 
     # --- The list ---------------------------------------------------------------------------------------------
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        """Return what this user may see, without the texts."""
+    def get_queryset(self, request: HttpRequest) -> ArticleQuerySet:
+        """Return what this user may see; for the list without the texts."""
         queryset = permissions.visible_to(super().get_queryset(request), request.user)  # type: ignore[arg-type]
         if self.is_listing(request):
-            return queryset.defer("body", "bio_as_printed").prefetch_related("bylines", "tags")
+            return queryset.defer("body", "bio_as_printed").prefetch_related("bylines", "tags")  # type: ignore[misc]  # taggit has no types
         return queryset
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
@@ -65,12 +65,12 @@ class ArticleAdmin(DeskAdmin):
         return [*self.list_filter, *self.more_filters]
 
     def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
-    ) -> tuple[QuerySet[Article], bool]:
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
         """Search the full text; choosing lists search it too."""
         if not search_term.strip():
             return queryset, False
-        return search.matching(queryset, search_term), False
+        return search.matching(cast("ArticleQuerySet", queryset), search_term), False
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Return our actions: deleting is for one column at a time, and only before it was public."""
@@ -133,7 +133,7 @@ class ArticleAdmin(DeskAdmin):
             return super().get_form(request, obj, change, form=forms.ModelForm, **kwargs)
         form = super().get_form(request, obj, change, **kwargs)
         if not self.has_publish_permission(request):
-            form.stages = permissions.WRITERS_STAGES
+            form.stages = permissions.WRITERS_STAGES  # type: ignore[attr-defined]  # it is our ArticleForm
         return form
 
     def changeform_view(

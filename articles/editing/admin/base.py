@@ -15,7 +15,9 @@ class DeskInline(admin.TabularInline):
         """Return a control with a name."""
         control = super().formfield_for_dbfield(db_field, request, **kwargs)
         if control is not None:
-            (control.widget.widget if hasattr(control.widget, "widget") else control.widget).attrs["aria-label"] = str(control.label).capitalize()
+            (control.widget.widget if hasattr(control.widget, "widget") else control.widget).attrs["aria-label"] = str(
+                control.label
+            ).capitalize()
         return control
 
 

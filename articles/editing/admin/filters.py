@@ -24,7 +24,7 @@ class TypedFilter(admin.ListFilter):
 
     def __init__(self, request: HttpRequest, params: dict[str, list[str]], model: Any, model_admin: Any) -> None:
         """Take what is ours out of the address."""
-        super().__init__(request, params, model, model_admin)  # type: ignore[arg-type]
+        super().__init__(request, params, model, model_admin)
         self.values = {name: (params.pop(name, None) or [""])[-1].strip() for name in self.parameters}
         self.used_parameters.update({name: value for name, value in self.values.items() if value})
 
@@ -32,7 +32,7 @@ class TypedFilter(admin.ListFilter):
         """Always: it costs no query."""
         return True
 
-    def expected_parameters(self) -> list[str]:
+    def expected_parameters(self) -> list[str | None]:
         """Return the names of ours in the address."""
         return list(self.parameters)
 

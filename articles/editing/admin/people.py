@@ -53,9 +53,9 @@ class AuthorAdmin(DeskAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Author]:
         """Count the columns of each where a list shows the count."""
         queryset = super().get_queryset(request)
-        if not self.is_listing(request):
-            return queryset
-        return queryset.annotate(signed=Count("bylines__article", distinct=True))
+        if self.is_listing(request):
+            queryset = queryset.annotate(signed=Count("bylines__article", distinct=True))
+        return queryset
 
     @admin.display(description="Columns", ordering="signed")
     def columns(self, author: Any) -> int:

@@ -21,7 +21,8 @@ class SeriesAdmin(DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Series]:
         """Count the columns of each."""
-        return super().get_queryset(request).annotate(columns=Count("articles"))
+        queryset: QuerySet[Series] = super().get_queryset(request).annotate(columns=Count("articles"))
+        return queryset
 
     @admin.display(description="Columns", ordering="columns")
     def parts(self, series: Any) -> int:
