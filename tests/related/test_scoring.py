@@ -1,0 +1,70 @@
+"""The pure functions under the lists: weights, likeness, worth of time, choosing."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.related.scoring import MINIMUM, Column, Rarity, closeness, likeness, rarity
+from articles.related.selection import Entry, Hand, are_near_duplicates, choose
+from articles.related.terms import overlap, weights
+from tests.builders import POSTED
+
+texts = st.text(alphabet="abcdefgh ", max_size=200)
+
+
+@given(texts, texts)
+def test_weights_have_unit_length_and_likeness_is_the_same_in_both_directions(one, other):
+    first, second = Column(id=1, weights=weights("", one)), Column(id=2, weights=weights("", other))
+    rarities = Rarity(articles=9, words=dict.fromkeys(first.weights | second.weights, 1.5), tags={})
+
+    assert overlap(first.weights, first.weights) == pytest.approx(1 if first.weights else 0)
+    assert likeness(first, second, rarities) == pytest.approx(likeness(second, first, rarities))
+    assert 0 <= likeness(first, second, rarities) <= 1
+
+
+def test_function_words_and_single_letters_weigh_nothing():
+    assert set(weights("the harbour", "was it a tug x 는 항구")) == {"harbour", "tug", "항구"}
+
+
+def test_word_that_all_hold_is_not_rare():
+    assert rarity(9, 9) == 0
+    assert rarity(9, 2) > rarity(9, 5) > 0
+
+
+def test_time_takes_a_fifth_at_most():
+    near, far = Column(id=1, published_at=POSTED), Column(id=2, published_at=POSTED.replace(year=1911))
+
+    assert closeness(near, near) == 1
+    assert closeness(near, far) == pytest.approx(0.8)
+    assert closeness(near, Column(id=3)) == 1
+
+
+def test_near_duplicate_allows_a_few_changed_words():
+    words = [f"word{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(80)]
+    text = Column(id=1, weights=weights("", " ".join(words)))
+    mended = Column(id=2, weights=weights("", " ".join([*words[:-3], "new", "words", "here"])))
+    rewritten = Column(id=3, weights=weights("", " ".join([*words[:40], *(f"other{word}" for word in words[40:])])))
+
+    assert are_near_duplicates(text, mended)
+    assert not are_near_duplicates(text, rewritten)
+
+
+def entry(number: int, score: float, *authors: int) -> Entry:
+    return Entry(id=number, score=score, order=(-score, 0, -number), authors=frozenset(authors))
+
+
+scores = st.floats(0, 3)
+entries = st.lists(st.tuples(scores, st.sampled_from([1, 2, 3])), max_size=40)
+
+
+@given(entries, st.sets(st.integers(0, 39)), st.sets(st.integers(0, 39)))
+def test_whatever_is_chosen_obeys_the_rules(found, pinned, blocked):
+    candidates = [entry(number, score, author) for number, (score, author) in enumerate(found)]
+    hand = Hand(pinned=dict.fromkeys(pinned, frozenset({1})), blocked=frozenset(blocked))
+
+    chosen = choose(candidates, hand, frozenset({9}), lambda _one, _other: False)
+
+    assert all(one.score >= MINIMUM for one in chosen)
+    assert not {one.id for one in chosen} & (pinned | blocked)
+    assert all(sum(author in one.authors for one in chosen) <= 2 for author in (1, 2, 3))
+    assert chosen == sorted(chosen, key=lambda one: one.order)
