@@ -2,19 +2,64 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from taggit.models import Tag as PlainTag
 
 from articles.editing.admin.base import DeskAdmin, DeskInline
 from articles.models import Tag, TagAlias
+from authors.names import fold
+
+
+class TagForm(forms.ModelForm):
+    """A subject, once whatever its spelling."""
+
+    def clean_name(self) -> str:
+        """Refuse a name that another subject has but for case, accents or spaces."""
+        name: str = " ".join(self.cleaned_data["name"].split())
+        if not fold(name):
+            raise ValidationError("A subject needs a letter or a figure.")
+        taken = Tag.objects.filter(key=fold(name)).exclude(pk=self.instance.pk).first()
+        if taken:
+            raise ValidationError(f"There is a subject “{taken.name}” already.")
+        return name
+
+
+class AliasForm(forms.ModelForm):
+    """Another word for a subject, which leads to one subject alone."""
+
+    def clean_name(self) -> str:
+        """Refuse a word that leads somewhere already."""
+        name: str = " ".join(self.cleaned_data["name"].split())
+        if not fold(name):
+            raise ValidationError("Another word needs a letter or a figure.")
+        taken = TagAlias.objects.filter(key=fold(name)).exclude(pk=self.instance.pk).select_related("tag").first()
+        if taken:
+            raise ValidationError(f"“{taken.name}” leads to “{taken.tag.name}” already.")
+        return name
+
+
+class BaseAliasFormSet(forms.BaseInlineFormSet):
+    """The other words for a subject, each once."""
+
+    def clean(self) -> None:
+        """Refuse two spellings of one word."""
+        super().clean()
+        keys = [fold(form.cleaned_data.get("name", "")) for form in self.forms if hasattr(form, "cleaned_data")]
+        written = [key for key in keys if key]
+        if len(written) != len(set(written)):
+            raise ValidationError("Two of the other words differ by case, accents or spaces alone.")
 
 
 class AliasInline(DeskInline):
     """Other words for a tag; typing one gives the tag."""
 
     model = TagAlias
+    form = AliasForm
+    formset = BaseAliasFormSet
     fields = ["name"]
     extra = 1
 
@@ -27,6 +72,7 @@ class TagAdmin(DeskAdmin):
     """Subjects."""
 
     heading = "Subjects"
+    form = TagForm
     list_display = ["name", "kind", "uses", "parent", "merged_into"]
     list_filter = ["kind"]
     list_select_related = ["parent", "merged_into"]
