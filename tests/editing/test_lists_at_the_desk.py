@@ -1,0 +1,189 @@
+"""What stands around columns at the desk: most-read lists, related headlines, subjects, columnists."""
+
+import pytest
+from django.urls import reverse
+
+from articles.models import Article, Tag, TagAlias
+from articles.readership.models import MostReadEntry, MostReadList
+from authors.models import Author, AuthorName
+from tests.builders import make_article, make_author, make_draft
+
+pytestmark = pytest.mark.django_db
+
+
+def printed_list(*headlines: str) -> MostReadList:
+    most_read = MostReadList.objects.create(kind="printed")
+    for rank, headline in enumerate(headlines, 1):
+        MostReadEntry.objects.create(list=most_read, rank=rank, headline=headline)
+    return most_read
+
+
+def list_url(most_read: MostReadList) -> str:
+    return reverse("admin:readership_mostreadlist_change", args=[most_read.pk])
+
+
+def as_sent(most_read: MostReadList, **changes: str) -> dict[str, str]:
+    """Return the form of a list as a browser sends it back."""
+    entries = list(most_read.entries.all())
+    fields = {"is_shown": "on", "note": "", "entries-TOTAL_FORMS": len(entries), "entries-INITIAL_FORMS": len(entries)}
+    for index, entry in enumerate(entries):
+        fields |= {
+            f"entries-{index}-id": entry.pk,
+            f"entries-{index}-list": most_read.pk,
+            f"entries-{index}-rank": entry.rank,
+            f"entries-{index}-headline": entry.headline,
+            f"entries-{index}-article": "",
+        }
+    return {**fields, "_save": "1", **changes}
+
+
+def test_unlinked_line_offers_the_columns_most_like_it(desk):
+    make_article("An apology to the apple growers of the north")
+    most_read = printed_list("An apology to the apple growers")
+
+    page = desk.get(list_url(most_read)).text
+
+    assert "An apology to the apple growers of the north" in page
+    assert "% alike" in page
+
+
+def test_line_is_linked_by_what_was_picked_or_by_the_whole_headline(desk):
+    first, second = make_article("The ferry"), make_article("The bus")
+    most_read = printed_list("Ferry company fined", "Buses return")
+
+    picked = {"entries-0-article": "The ferry", "entries-0-article-id": str(first.pk), "entries-1-article": "The bus"}
+    assert desk.post(list_url(most_read), as_sent(most_read, **picked)).status_code == 302
+
+    assert [entry.article for entry in most_read.entries.all()] == [first, second]
+
+
+def test_list_can_be_taken_off_and_keeps_its_kind(desk):
+    most_read = printed_list("Ferry company fined")
+    fields = as_sent(most_read, kind="counted")
+    del fields["is_shown"]
+
+    desk.post(list_url(most_read), fields)
+
+    most_read.refresh_from_db()
+    assert (most_read.is_shown, most_read.kind) == (False, "printed")
+
+
+def test_counted_list_is_not_made_by_hand(desk):
+    page = desk.get(reverse("admin:readership_mostreadlist_add")).text
+
+    assert 'value="curated"' in page
+    assert 'value="counted"' not in page
+
+
+def change_related(client, article: Article, action: str, **fields: str):
+    return client.post(reverse("editing:change_related", args=[article.pk, action]), fields)
+
+
+def test_headline_is_pinned_by_its_id_or_its_words_and_unpinned(desk):
+    article, other = make_article("The ledger"), make_article("Night buses")
+
+    assert change_related(desk, article, "pin", related="Night buses").status_code == 302
+    assert article.related_headlines.get(related=other).origin == "pinned"
+
+    change_related(desk, article, "unpin", **{"related-id": str(other.pk)})
+    assert not article.related_headlines.filter(origin="pinned").exists()
+
+
+def test_blocked_headline_says_so_and_the_block_can_be_undone(desk):
+    article, other = make_article("The ledger"), make_article("Night buses")
+    change_related(desk, article, "block", **{"related-id": str(other.pk)})
+
+    page = desk.get(reverse("admin:articles_article_change", args=[article.pk])).text
+    assert "Blocked by the desk" in page
+
+    change_related(desk, article, "unblock", **{"related-id": str(other.pk)})
+    assert not article.related_headlines.filter(origin="blocked").exists()
+
+
+def test_headline_that_nobody_has_is_said_and_nothing_is_pinned(desk):
+    article = make_article("The ledger")
+    url = reverse("editing:change_related", args=[article.pk, "pin"])
+
+    response = desk.post(url, {"related": "The ledger"}, headers={"X-Requested-With": "fetch"})
+
+    assert "There is no other column with that headline" in response.text
+    assert not article.related_headlines.exists()
+
+
+def test_related_is_for_the_desk_and_for_known_actions(writers_desk, writer, desk):
+    own = make_draft(user=writer)
+
+    assert change_related(writers_desk, own, "pin").status_code == 403
+    assert change_related(desk, own, "explode").status_code == 404
+    assert desk.get(reverse("editing:change_related", args=[own.pk, "pin"])).status_code == 405
+
+
+def test_subject_is_made_with_address_and_other_words(desk):
+    fields = {"name": "항구", "slug": "", "kind": "place", "description": "", "parent": "", "_save": "1"}
+    inline = {"aliases-TOTAL_FORMS": "1", "aliases-INITIAL_FORMS": "0", "aliases-0-name": "The Port"}
+
+    response = desk.post(reverse("admin:articles_tag_add"), {**fields, **inline})
+
+    assert response.status_code == 302
+    tag = Tag.objects.get()
+    assert (tag.slug, TagAlias.objects.get().key) == ("항구", "the port")
+
+
+def test_second_subject_that_differs_by_case_alone_is_refused_in_a_sentence(desk):
+    make_article(tags=["Harbour"])
+    fields = {"name": "HARBOUR", "slug": "", "kind": "topic", "aliases-TOTAL_FORMS": "0", "aliases-INITIAL_FORMS": "0"}
+
+    response = desk.post(reverse("admin:articles_tag_add"), fields)
+
+    assert "There is a subject “Harbour” already." in response.text
+    assert Tag.objects.count() == 1
+
+
+def test_other_word_leads_to_one_subject_alone(desk):
+    make_article(tags=["Harbour", "Shipping"])
+    harbour, shipping = Tag.objects.get(name="Harbour"), Tag.objects.get(name="Shipping")
+    harbour.aliases.create(name="The port", key="the port")
+    fields = {"name": "Shipping", "slug": "shipping", "kind": "topic", "aliases-INITIAL_FORMS": "0"}
+    url = reverse("admin:articles_tag_change", args=[shipping.pk])
+
+    one = {"aliases-TOTAL_FORMS": "1", "aliases-0-name": "THE PORT", "aliases-0-tag": str(shipping.pk)}
+    two = {"aliases-TOTAL_FORMS": "2", "aliases-0-name": "Boats", "aliases-1-name": "boats"}
+
+    assert "leads to “Harbour” already" in desk.post(url, {**fields, **one}).text
+    assert "differ by case" in desk.post(url, {**fields, **two}).text
+
+
+def test_new_columnist_is_found_by_name_at_once(desk):
+    fields = {"name": "Ines Varga", "slug": "ines-varga", "names-TOTAL_FORMS": "0", "names-INITIAL_FORMS": "0"}
+    inline = {"disclosures-TOTAL_FORMS": "0", "disclosures-INITIAL_FORMS": "0", "_save": "1"}
+
+    assert desk.post(reverse("admin:authors_author_add"), {**fields, **inline}).status_code == 302
+
+    assert AuthorName.objects.get(key="ines varga").author == Author.objects.get()
+
+
+def test_columnist_s_page_shows_names_seen_and_newest_columns(desk):
+    author = make_author("Ines Varga")
+    make_article("On measures", authors=[author])
+
+    page = desk.get(reverse("admin:authors_author_change", args=[author.pk])).text
+
+    assert "On measures" in page
+    assert f"columnist={author.slug}" in page
+
+
+@pytest.mark.parametrize("rows", [1, 15])
+@pytest.mark.parametrize(
+    ("page", "queries"),
+    [
+        ("admin:articles_tag_changelist", 6),
+        ("admin:authors_author_changelist", 6),
+        ("admin:articles_series_changelist", 6),
+    ],
+)
+def test_lists_cost_the_same_for_one_and_for_many(desk, django_assert_num_queries, page, queries, rows):
+    for number in range(rows):
+        make_article(tags=[f"Tag {number}"], authors=[f"Writer {number}"])
+
+    with django_assert_num_queries(queries):  # session, user, rights twice, count, rows
+        desk.get(reverse(page))
