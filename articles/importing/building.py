@@ -19,6 +19,7 @@ def fill(article: Article, values: Values) -> None:
     article.standfirst = values.standfirst
     article.body = values.body_html
     article.bio_as_printed = values.bio
+    article.keeps_cut_off_contact = values.keeps_cut_off_contact
     article.kind = values.kind
     article.language = values.language or "en"
     article.published_at = published.at if published else None

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from articles.editing import wording
 from articles.importing import people, services, values
-from articles.importing.forms import DocumentForm, Signature
+from articles.importing.forms import ANOTHER, NEW, DocumentForm, Signature
 from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.review import Person
 from articles.importing.screens import Origin, Screen
@@ -57,10 +57,7 @@ class Desk:
                 services.set_tags([self.staged], form.cleaned_data["tags"])
 
     def _confirm(self, form: DocumentForm) -> None:
-        """Keep who stands behind each name. What accepting does by itself is not kept as a choice:
-
-        “new” stays open until then, so that a columnist made by the document before is found and not made twice.
-        """
+        """Keep who stands behind each name."""
         for index, line in enumerate(form.signatures()):
             if not line.is_renamed or isinstance(line.who, Author):
                 self.staged = services.choose_author(self.staged, index, choice(line))
@@ -79,6 +76,7 @@ class Desk:
             "take": self._take,
             "revert": self._revert,
             "tag": self._tag,
+            "contact": self._contact,
         }
         if deed not in deeds:
             return Done(sentence="Saved. Nothing is decided yet.")
@@ -129,16 +127,24 @@ class Desk:
         services.edit(self.staged, {each: read[each] for each in names}, user=self.user)
         return Done(sentence="Taken back: it is as it was read.", anchor=f"#field-{name}")
 
+    def _contact(self, what: str) -> Done:
+        services.edit(self.staged, {"keeps_cut_off_contact": what == "show"}, user=self.user)
+        shown = "are shown" if what == "show" else "are not shown"
+        return Done(sentence=f"Readers {shown} the sentence that breaks off.", anchor="#doubts")
+
     def _tag(self, name: str) -> Done:
         services.set_tags([self.staged], [name], add=True)
         return Done(anchor="#field-tags")
 
 
 def choice(line: Signature) -> Author | str | None:
-    """Return what is kept of a choice: None where accepting does the same by itself."""
+    """Return what is kept of a choice: None where accepting does the same by itself.
+
+    NEW was chosen when nobody had the name; whoever has it by now was made by another document, and is meant.
+    """
+    if line.who in {ANOTHER, NEW}:
+        return services.NEW if line.who == ANOTHER else None
     known = people.exact(line.name)
-    if line.who == services.NEW:
-        return services.NEW if known else None
     return None if len(known) == 1 and line.who == known[0] else line.who
 
 
@@ -242,7 +248,10 @@ class Fields:
         if person is None:
             return ""
         answer = person.chosen or person.proposed
-        return str(answer.pk) if isinstance(answer, Author) else (answer or "")
+        if isinstance(answer, Author):
+            return str(answer.pk)
+        has_exact = any(candidate.is_exact for candidate in person.candidates)
+        return (ANOTHER if has_exact else NEW) if answer else ""
 
     def ranked(self) -> Iterator[ListRow]:
         """Yield the lines of the printed list, and empty ones up to ten."""

@@ -11,7 +11,6 @@ from django import forms
 from articles import markup
 from articles.editing.forms import SUGGEST_TAGS, AuthorField, LinesField, TagsField
 from articles.editing.widgets import BodyWidget, MomentWidget, TagsWidget
-from articles.importing import services
 from articles.importing.documents import Precision
 from articles.importing.models import StagedDocument
 from articles.importing.review import Person
@@ -33,6 +32,8 @@ PLAIN = (
     "bio", "series", "language", "kind", "most_read_day", "legacy_url",
 )  # fmt: skip
 ROOM = 10  # lines that a most-read list may have
+# Who stands behind a name that is nobody's yet, and behind one that somebody here has already.
+NEW, ANOTHER = "new", "another"
 
 
 class UploadForm(forms.Form):
@@ -70,7 +71,7 @@ class BulkForm(forms.Form):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """A name of the byline as an editor left it; `who` is an author, `services.NEW`, or None for undecided."""
+    """A name of the byline as an editor left it; `who` is an author, NEW, ANOTHER, or None for undecided."""
 
     index: int
     name: str
@@ -103,10 +104,10 @@ class DocumentForm(forms.Form):
     )
     legacy_url = forms.CharField(label="Address on the old site", required=False)
     reason = forms.CharField(
-        label="Why, for whoever takes it up",
+        label="Why it is held or left out",
         required=False,
         max_length=500,
-        widget=forms.TextInput({"placeholder": "only for Hold and Leave out"}),
+        widget=forms.TextInput({"placeholder": "for whoever takes it up"}),
     )
     as_new = forms.BooleanField(label="Make it a column of its own; leave the one above alone", required=False)
 
@@ -159,8 +160,8 @@ class DocumentForm(forms.Form):
 
     @staticmethod
     def _chosen(value: str) -> Author | str | None:
-        if value == services.NEW:
-            return services.NEW
+        if value in {NEW, ANOTHER}:
+            return value
         return Author.objects.filter(pk=int(value)).first() if value.isdecimal() else None
 
     def _lines(self) -> Iterator[dict[str, Any]]:

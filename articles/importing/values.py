@@ -15,7 +15,8 @@ from articles.models import Article
 TEXTS = ("headline", "standfirst", "body_html", "bio", "language", "series", "kind", "legacy_id", "legacy_url")
 MOMENTS = ("published_at", "updated_at")
 PRECISIONS = ("published_precision", "updated_precision")
-EDITABLE = frozenset({*TEXTS, *MOMENTS, *PRECISIONS, "credits", "most_read", "most_read_day"})
+FLAGS = ("keeps_cut_off_contact",)
+EDITABLE = frozenset({*TEXTS, *MOMENTS, *PRECISIONS, *FLAGS, "credits", "most_read", "most_read_day"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,7 @@ class Values:
     credits: tuple[Credit, ...]
     most_read: tuple[RankedHeadline, ...]
     most_read_day: date | None
+    keeps_cut_off_contact: bool
 
 
 def document_of(staged: StagedDocument) -> Document | None:
@@ -69,6 +71,7 @@ def plain(document: Document) -> dict[str, Any]:
         "credits": [{"name": credit.name, "title": credit.title} for credit in document.credits],
         "most_read": [{"rank": line.rank, "headline": line.headline} for line in document.most_read],
         "most_read_day": document.most_read_day.isoformat() if document.most_read_day else None,
+        **dict.fromkeys(FLAGS, False),
     }
 
 
@@ -81,6 +84,7 @@ def from_plain(given: Mapping[str, Any]) -> Values:
         credits=tuple(Credit(name=credit["name"], title=credit.get("title", "")) for credit in given["credits"]),
         most_read=tuple(RankedHeadline(rank=line["rank"], headline=line["headline"]) for line in given["most_read"]),
         most_read_day=date.fromisoformat(given["most_read_day"]) if given["most_read_day"] else None,
+        keeps_cut_off_contact=given["keeps_cut_off_contact"],
     )
 
 
@@ -103,6 +107,8 @@ def _normal(name: str, value: Any) -> Any:
         return _plain_moment(name, value)
     if name in PRECISIONS:
         return Precision(value).value
+    if name in FLAGS:
+        return bool(value)
     if name == "most_read_day":
         return (
             value.isoformat() if isinstance(value, date) else (date.fromisoformat(value).isoformat() if value else None)

@@ -126,9 +126,12 @@ def line(**said: Any) -> str:
 
 def after(run: ImportRun, steps: Iterable[Step]) -> str:
     """Return where an editor goes on: one column opens straight on its document, several on their list."""
-    match list(steps):
-        case [Step(staged=StagedDocument() as staged)] if staged.parsed and not is_settled(staged):
-            return reverse("importing:document", args=[staged.run_id, staged.pk])
+    found = list(steps)
+    known = found[-1].staged if found else None
+    if known is not None and len(found) == 1 and known.parsed and not is_settled(known):
+        return reverse("importing:document", args=[known.run_id, known.pk])
+    if known is not None and not is_settled(known) and not run.documents.exists():
+        return reverse("importing:run", args=[known.run_id])  # it waits there already
     return reverse("importing:run", args=[run.pk])
 
 
