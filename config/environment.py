@@ -104,7 +104,7 @@ def cache(env: environ.Env, base: Path, *, debug: bool) -> dict[str, object]:
     """Return the shared cache: files beside the project by default, Redis or Valkey with CACHE_URL."""
     url = env.str("CACHE_URL", "")
     if not url:
-        options = {"MAX_ENTRIES": 20_000}
+        options = {"MAX_ENTRIES": 100_000}
         location = str(base / "var" / "cache")
         return {"BACKEND": "config.cache.LockingFileCache", "LOCATION": location, "OPTIONS": options}
     scheme = url.partition(":")[0]
