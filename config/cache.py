@@ -47,7 +47,7 @@ class LockingFileCache(FileBasedCache):
             # Another process may have removed it.
             with suppress(FileNotFoundError), Path(name).open("rb") as file:
                 self._is_expired(file)
-        super()._cull()  # type: ignore[misc] its stubs do not know it
+        super()._cull()  # type: ignore[misc]  # unknown to its stubs
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
