@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
 from articles.importing.readers.lines import Line
 from articles.importing.readers.moments import DATE_FORMS, KOREAN_TIME, MONTH, NO_YEAR, TWO_DIGIT_YEAR, simplify
@@ -66,23 +67,20 @@ def read_stamps(text: str) -> tuple[Stamp, ...]:
     labels = list(LABEL.finditer(plain))
     if not labels:
         return ()
-    stamps = _value_first(plain, labels) if labels[0].start() else _label_first(plain, labels)
-    return stamps if stamps and all(stamp is not None for stamp in stamps) else ()
+    return _value_first(plain, labels) if labels[0].start() else _label_first(plain, labels)
 
 
 def find_date_lines(lines: Sequence[Line]) -> dict[int, tuple[Stamp, ...]]:
     """Give the stamps of every date line by its number; a label may stand alone above its date."""
     found: dict[int, tuple[Stamp, ...]] = {}
     seen = [line for line in lines if line.text]
-    for line, following in zip(seen, [*seen[1:], None], strict=True):
-        stamps = read_stamps(line.text) if line.number not in found else ()
-        if (stamps and stamps[-1].value) or (not stamps and not _is_lone_label(line.text)):
-            if stamps:
-                found[line.number] = stamps
+    for line, following in zip_longest(seen, seen[1:]):
+        if line.number in found:  # the date below a lone label
             continue
-        if following is not None and is_bare_date(following.text):
-            role = stamps[-1].role if stamps else _lone_role(line.text)
-            found[line.number] = (Stamp(role, following.text),)
+        stamps = read_stamps(line.text)
+        open_label = not stamps[-1].value if stamps else _is_lone_label(line.text)
+        if open_label and following is not None and is_bare_date(following.text):
+            found[line.number] = (Stamp(stamps[-1].role if stamps else _lone_role(line.text), following.text),)
             found[following.number] = ()
         elif stamps:
             found[line.number] = stamps

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from articles.importing.documents import Document, ReadOptions
+from articles.importing.documents import Document, ReadOptions, UnreadableError
 from articles.importing.readers.articles_apart import Page, split
 from articles.importing.readers.assembly import assemble
 from articles.importing.readers.dates import find_date_lines
@@ -29,6 +29,8 @@ def read_text(name: str, content: bytes, options: ReadOptions) -> tuple[Document
     refuse_markup(name, decoded.text)
     source = _source(name, decoded, zone, options.refused_repairs)
     canonical = _source(name, decoded, zone, frozenset()) if options.refused_repairs else source
+    if not any(line.text for line in canonical.lines):
+        raise UnreadableError(f"{name} is empty: there is nothing in it that could be printed.", code="empty_file")
     parts = split(Page.of(source.lines, source.stamps, source.runs))
     return tuple(
         assemble(source, canonical, part, number if len(parts) > 1 else 0) for number, part in enumerate(parts, start=1)
