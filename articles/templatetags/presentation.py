@@ -9,13 +9,15 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from articles import moments, wording
+from articles import markup, moments, wording
 from articles.models import Article, Byline, Correction, Precision
 
 register = template.Library()
 
 # Columns older than this say so.
 OLD_AFTER_YEARS = 5
+# So many characters stand in two columns under the lead, of one height whatever the column.
+OPENING = 620
 
 
 @register.simple_tag
@@ -91,6 +93,12 @@ def _time(moment: datetime | None, precision: str, language: str) -> SafeString:
         return SafeString("")
     machine, words = moments.for_machines(moment, precision), moments.in_words(moment, precision, language)
     return format_html('<time datetime="{}">{}</time>', machine, words)
+
+
+@register.simple_tag
+def opening(article: Article) -> str:
+    """Return how the text begins, for the lead of the front page."""
+    return markup.excerpt(article.body, length=OPENING)
 
 
 @register.simple_tag
