@@ -72,7 +72,7 @@ def test_list_costs_the_same_for_one_and_for_twenty(desk, django_assert_num_quer
     for _ in range(articles):
         make_article(authors=["Ines Varga", "Oskar Lindqvist"], tags=["Harbour", "Shipping"])
 
-    with django_assert_num_queries(8):  # session, user, rights by user and by group, count, articles, bylines, tags
+    with django_assert_num_queries(9):  # session, user, rights twice, newest loadings, count, articles, bylines, tags
         desk.get(url())
 
 
