@@ -5,7 +5,7 @@ function isTyping(target) {
 }
 
 function start(form) {
-  const press = (key) => form.querySelector(`[data-press="${key}"]:not(:disabled)`);
+  const press = (key) => form.querySelector(`[data-press="${CSS.escape(key)}"], [data-also="${CSS.escape(key)}"]`);
   let isSent = false;
 
   form.addEventListener("submit", (event) => {

@@ -1,0 +1,164 @@
+"""The loader at the desk, in a real Chromium under the policy: with the keyboard alone, and seen by axe."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from articles.importing.models import StagedDocument
+from articles.models import Article
+from tests.builders import make_user
+from tests.importing.dumps import make_dump
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DUMP = make_dump(
+    "The weather keeper’s ledger",
+    bio="Mara Lindqvist keeps bees. She can be reached at",
+    most_read=["Night buses return", "Ferry company fined"],
+)
+
+
+@pytest.fixture
+def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    """Return a Chromium; Playwright's event loop must not keep the test from the database."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    cache.clear()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+    cache.clear()
+
+
+class Desk:
+    """Somebody at the desk: their page, and what the browser complained of."""
+
+    def __init__(self, browser: Browser, url: str) -> None:
+        make_user("vera")
+        self.url = url
+        self.page: Page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+        self.complaints: list[str] = []
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.goto(f"{url}/admin/login/?next=/admin/load/")
+        self.page.fill("input[name=username]", "vera")
+        self.page.fill("input[name=password]", "password")
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_url("**/admin/load/")
+
+    def paste(self, text: str) -> None:
+        """Paste text and load it, by keyboard."""
+        self.page.focus("#id_text")
+        self.page.keyboard.insert_text(text)
+        self.page.keyboard.press("Control+s")
+        self.page.wait_for_url(lambda url: url.rstrip("/") != f"{self.url}/admin/load")
+        self.page.wait_for_load_state("networkidle")
+
+    def press(self, key: str) -> None:
+        """Press a key outside of any field, and wait for the page that it leads to."""
+        self.page.evaluate("document.activeElement.blur()")
+        with self.page.expect_navigation():
+            self.page.keyboard.press(key)
+        self.page.wait_for_load_state("networkidle")
+
+
+@pytest.fixture
+def desk(browser: Browser, live_server) -> Desk:
+    return Desk(browser, live_server.url)
+
+
+def test_column_goes_from_paste_to_page_by_keyboard(desk: Desk) -> None:
+    desk.paste(DUMP)
+    desk.page.focus("#id_tags")
+    desk.page.keyboard.type("Harbour")
+    desk.page.keyboard.press("Enter")
+    desk.page.keyboard.press("Escape")
+
+    desk.press("p")
+
+    article = Article.objects.get()
+    assert desk.page.url == desk.url + article.get_absolute_url()
+    assert desk.page.locator("h1").inner_text() == "The weather keeper’s ledger"
+    assert [tag.name for tag in article.tags.all()] == ["Harbour"]
+    assert article.body == StagedDocument.objects.get().parsed["body_html"]
+    assert desk.complaints == []
+
+
+def test_keys_decide_one_document_after_another(desk: Desk) -> None:
+    desk.paste("\n\n".join(make_dump(f"Column number {n}", posted=f"2013-0{n}-01 09:00") for n in (1, 2, 3, 4)))
+
+    desk.press("j")
+    for key in ("h", "x", "d", "a"):
+        desk.press(key)
+
+    states = list(StagedDocument.objects.order_by("rank", "id").values_list("state", flat=True))
+    assert states == ["held", "rejected", "accepted", "accepted"]
+    assert sorted(Article.objects.values_list("status", flat=True)) == ["draft", "published"]
+    assert desk.complaints == []
+
+
+def test_keys_do_nothing_while_somebody_types(desk: Desk) -> None:
+    desk.paste(DUMP)
+    desk.page.focus("#id_headline")
+
+    desk.page.keyboard.type("xhdap")
+    desk.page.locator(".ProseMirror").click()
+    desk.page.keyboard.type("xhdap")
+
+    assert "xhdap" in desk.page.input_value("#id_headline")
+    assert StagedDocument.objects.get().state == "waiting"
+    assert not Article.objects.exists()
+
+
+def test_line_of_a_warning_lights_up(desk: Desk) -> None:
+    desk.paste(DUMP)
+
+    desk.page.locator(".doubts [data-to-line]").first.press("Enter")
+
+    assert desk.page.locator(".source .lit").count() == 1
+    assert desk.complaints == []
+
+
+def test_files_are_dropped_and_listed(desk: Desk, tmp_path: Path) -> None:
+    for number in (1, 2):
+        name = tmp_path / f"{number}.txt"
+        name.write_text(make_dump(f"Column number {number}", posted=f"2013-0{number}-01 09:00"), encoding="utf-8")
+
+    desk.page.set_input_files("#id_files", [tmp_path / "1.txt", tmp_path / "2.txt"])
+    listed = desk.page.locator("[data-chosen] li").all_inner_texts()
+    desk.page.keyboard.press("Control+s")
+    desk.page.wait_for_selector("[data-list]")
+
+    assert [line.split(",")[0] for line in listed] == ["1.txt", "2.txt"]
+    assert desk.page.locator(".review-list tbody tr").count() == 2
+    assert desk.complaints == []
+
+
+def test_it_works_without_scripts(browser: Browser, live_server) -> None:
+    make_user("vera")
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{live_server.url}/admin/login/?next=/admin/load/")
+    page.fill("input[name=username]", "vera")
+    page.fill("input[name=password]", "password")
+    page.click("[type=submit]")
+    page.fill("#id_text", DUMP)
+    page.click("button.go")
+
+    page.fill("#id_tags", "Harbour")
+    page.get_by_role("button", name="Publish").click()
+
+    article = Article.objects.get()
+    assert page.url == live_server.url + article.get_absolute_url()
+    assert [tag.name for tag in article.tags.all()] == ["Harbour"]
