@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles import attribution, dates
@@ -48,7 +49,7 @@ def author(load: Load, slug: str) -> FeedChannel:
     """Return the newest columns of a columnist; Http404 if there is none, MovedError if merged into another."""
     stretch = load(Article.objects.filter(pk__in=Byline.objects.filter(author__slug=slug).values("article")))
     loaded = (line.author for article in stretch.articles[:1] for line in article.bylines.all())
-    found = _named([slug], loaded, Author.objects.select_related("merged_into"))[0]
+    found = _named([slug], loaded, _known(Author.objects.select_related("merged_into"), merged=True))[0]
     if found.merged_into:
         raise MovedError(found.merged_into.get_absolute_url())
     return _of_columns(
@@ -72,7 +73,7 @@ def tag(load: Load, slug: str) -> FeedChannel:
         scope = scope.filter(pk__in=TaggedArticle.objects.filter(tag__slug=one).values("content_object"))
     stretch = load(scope)
     loaded = (subject for article in stretch.articles[:1] for subject in article.tags.all())
-    found = _named(slugs, loaded, Tag.objects.select_related("merged_into"))
+    found = _named(slugs, loaded, _known(Tag.objects.select_related("merged_into"), merged=True))
     subjects = sorted({subject.merged_into or subject for subject in found}, key=lambda subject: subject.slug)
     canonical = "+".join(subject.slug for subject in subjects)
     path = reverse("articles:tag", args=[canonical])
@@ -91,7 +92,7 @@ def series(load: Load, slug: str) -> FeedChannel:
     """Return the newest parts of a series; Http404 if there is none."""
     stretch = load(Article.objects.filter(series__slug=slug))
     loaded = (article.series for article in stretch.articles[:1] if article.series)
-    found = _named([slug], loaded, Series.objects.all())[0]
+    found = _named([slug], loaded, _known(Series.objects.all()))[0]
     return _of_columns(
         stretch,
         path=found.get_absolute_url(),
@@ -121,6 +122,18 @@ def _named(slugs: Sequence[str], loaded: Iterable[Named], among: QuerySet[Named]
     if len(found) < len(set(slugs)):
         raise Http404("There is no such feed.")
     return list(found.values())
+
+
+def _known(among: QuerySet[Named], *, merged: bool = False) -> QuerySet[Named]:
+    """Keep what a column has named in public, even if it is off the site now, and what was merged if wanted.
+
+    A columnist or subject of nothing but drafts has no feed, not even an empty one; a subscriber keeps theirs.
+    """
+    now = timezone.now()
+    lifted = Q(embargoed_until__isnull=True) | Q(embargoed_until__lte=now)
+    once_public = Article.objects.filter(lifted, first_public_at__isnull=False, published_at__lte=now)
+    named = Q(articles__in=once_public)
+    return among.filter(named | Q(merged_into__isnull=False) if merged else named).distinct()
 
 
 def _of_columns(stretch: Stretch, *, path: str, title: str, description: str) -> FeedChannel:

@@ -50,6 +50,27 @@ def test_hidden_column_is_nowhere(client, hidden):
     assert [address for address, response in answers.items() if SECRET.lower() in response.text.lower()] == []
 
 
+@pytest.mark.parametrize("state", ["draft", "in review", "scheduled", "embargoed"])
+def test_columnist_and_subject_of_nothing_public_have_no_feed(client, state):
+    series = Series.objects.create(name=SECRET, slug="secret")
+    writer = make_author(SECRET, slug="secret")
+    make_article(authors=[writer], tags=["Secret"], series=series, **HIDDEN[state])
+
+    for page in ("authors", "tags", "series"):
+        assert client.get(f"/{page}/secret/rss.xml").status_code == 404
+
+
+@pytest.mark.parametrize("state", ["unpublished", "expired", "retracted"])
+def test_subscriber_keeps_a_feed_that_has_become_empty(client, state):
+    article = make_article(authors=[make_author("Ines Varga", slug="ines-varga")], tags=["Harbour"])
+    Article.objects.filter(pk=article.pk).update(**HIDDEN[state], published_at=NOW - timedelta(days=2))
+
+    for page in ("/authors/ines-varga/", "/tags/harbour/"):
+        response = client.get(page + "feed.json")
+        assert response.status_code == 200
+        assert '"items":[]' in response.text
+
+
 def test_notice_of_a_hidden_column_is_sent_only_for_a_retracted_one(client, hidden):
     assert ("A notice." in client.get("/corrections/rss.xml").text) == hidden.is_retracted
 
