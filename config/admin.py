@@ -15,7 +15,6 @@ MENU = (
     ("Today", "admin:index", ""),
     ("Columns", "admin:articles_article_changelist", "articles.view_article"),
     ("Load", "importing:load", "importing.add_importrun"),
-    ("Load", "importing:load", "importing.add_importrun"),
     ("Subjects", "admin:articles_tag_changelist", "articles.view_tag"),
     ("Columnists", "admin:authors_author_changelist", "authors.view_author"),
     ("Most read", "admin:readership_mostreadlist_changelist", "readership.view_mostreadlist"),
