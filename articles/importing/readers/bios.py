@@ -12,7 +12,7 @@ from articles.importing.readers.lines import collapse, hangul_share, width
 
 LONGEST = 900
 MOST_BLOCKS = 6
-OPENERS = "—–-―*▲■●◆※/([<•✍ "
+OPENERS = "_—–-―*▲■●◆※/([<•✍ "
 ROLE = (
     r"(?:professor|lecturer|teacher|columnist|editor|writer|reporter|correspondent|journalist|author|novelist|poet|essayist|"
     r"lawyer|attorney|judge|prosecutor|researcher|scholar|fellow|analyst|economist|historian|scientist|engineer|architect|"
@@ -61,6 +61,11 @@ AFFILIATION = re.compile(
     re.IGNORECASE,
 )
 HONORIFIC = re.compile(r"(?:(?:prof|professor|dr|mr|mrs|ms|rev|amb|ambassador)\.?\s+)", re.IGNORECASE)
+SURNAME_CLAIM = re.compile(
+    rf"\s+(?:teaches|lectures|writes\s+(?:on|about|for|from)|studied|studies|works\s+(?:at|for|as|in)|lives\s+in)\b|"
+    rf",\s+(?:(?:a|an|the)\s+)?(?:[\w’'.-]+\s+){{0,3}}{ROLE}\b",
+    re.IGNORECASE,
+)
 NAMED_CLAIM = re.compile(rf"(?:[A-Z][\w’'.-]*\s+){{2,5}}(?:,[^,]+,\s+)?{VERB}\b")
 
 
@@ -116,13 +121,15 @@ def _names(plain: str, name: str) -> bool:
     parts = [part for part in name.split() if len(part) > 1]
     for part in parts:
         if folded.startswith(part) and not folded[len(part) : len(part) + 1].isalnum():
-            rest = bare[len(part) :]
-            return (
-                _claims_role(rest)
-                or bool(EMAIL.search(rest))
-                or (bool(CONTACT.search(rest)) and len(rest) < LONGEST // 2)
-            )
+            return _claims_by_part(bare[len(part) :])
     return False
+
+
+def _claims_by_part(rest: str) -> bool:
+    """What follows a surname must say more: others bear it too."""
+    if EMAIL.search(rest) or (SURNAME_CLAIM.match(rest) and width(rest) <= LONGEST // 3):
+        return True
+    return _claims_role(rest) or (CONTACT.search(rest) is not None and width(rest) < LONGEST // 2)
 
 
 def _claims_role(text: str) -> bool:

@@ -8,8 +8,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 
-from articles.importing.readers.lines import Line
-from articles.importing.readers.moments import DATE_FORMS, KOREAN_TIME, MONTH, NO_YEAR, TWO_DIGIT_YEAR, simplify
+from articles.importing.readers.bylines import Byline, read_byline
+from articles.importing.readers.lines import Line, collapse
+from articles.importing.readers.moments import (
+    DATE_FORMS,
+    KOREAN_TIME,
+    MONTH,
+    NO_YEAR,
+    TWO_DIGIT_YEAR,
+    ZONE_NAME,
+    simplify,
+)
 
 
 class Role(StrEnum):
@@ -30,7 +39,7 @@ UPDATED_WORDS = (
 )
 LABEL = re.compile(
     rf"(?:(?<=^)|(?<=[\s|/,;·(\[※▲■●~])|(?<=\d)(?=[가-힣]))(?:(?P<published>{PUBLISHED_WORDS})|(?P<updated>{UPDATED_WORDS}))"
-    r"(?P<colon>\s*[:=]\s*|\s*\|\s*(?=\d)|\s*[-–—]\s+(?=\w)|(?=\s+(?:[a-z]{3,9}\.?,?\s+)?[\d(])|(?<=[가-힣])(?=\d)|\s*$)",
+    r"(?P<colon>\s*[:=]\s*|\s*\|\s*(?=\d)|\s*[-–—]\s+(?=\w)|(?=\s+(?:[a-z]{3,9}\.?,?\s+){0,2}[\d(])|(?<=[가-힣])(?=\d)|\s*$)",
     re.IGNORECASE,
 )
 DECORATION = re.compile(r"^[\s\[(<※▲△■□●○◆◇*•·|~-]+")
@@ -43,6 +52,9 @@ DATE_WORD = re.compile(
     r"\b(?:[a-z]{1,2}t|[a-z]{1,3}st|[a-z]{1,3}dt|utc|gmt|cest|cet|msk|z)\b|(?<=\d)(?:st|nd|rd|th|t|z|am|pm|h)(?=\d|\b)"
 )
 HINT = re.compile(r"[\d:：=]")  # what any line with a label and a value has
+POSTED_BY = re.compile(
+    r"((?:posted|published|written)\s+by\s+.+?)\s*(?:[,|]|\bon\b|\bat\b)\s*(\S*\s*\S*\d.*)", re.IGNORECASE
+)
 LONGEST_LINE = 160
 LONGEST_LABEL = 30
 LONGEST_VALUE = 60
@@ -77,7 +89,7 @@ def find_date_lines(lines: Sequence[Line]) -> dict[int, tuple[Stamp, ...]]:
     for line, following in zip_longest(seen, seen[1:]):
         if line.number in found:  # the date below a lone label
             continue
-        stamps = read_stamps(line.text)
+        stamps = read_stamps(line.text) or part_byline(line.text)[1]
         open_label = not stamps[-1].value if stamps else _is_lone_label(line.text)
         if open_label and following is not None and is_bare_date(following.text):
             found[line.number] = (Stamp(stamps[-1].role if stamps else _lone_role(line.text), following.text),)
@@ -85,6 +97,22 @@ def find_date_lines(lines: Sequence[Line]) -> dict[int, tuple[Stamp, ...]]:
         elif stamps:
             found[line.number] = stamps
     return found
+
+
+def part_byline(text: str) -> tuple[Byline | None, tuple[Stamp, ...]]:
+    """Part a byline from the dates behind it: "By X | Posted: April 3, 2011", "Posted by X on April 3, 2011"."""
+    plain = collapse(text)
+    if len(plain) > LONGEST_LINE or not HINT.search(plain):
+        return None, ()
+    posted = POSTED_BY.fullmatch(plain)
+    if posted:
+        byline, stamps = read_byline(posted.group(1)), read_stamps(f"Posted : {posted.group(2)}")
+        return (byline, stamps) if byline and stamps else (None, ())
+    label = next((match for match in LABEL.finditer(plain) if match.start()), None)
+    if label is None:
+        return None, ()
+    byline, stamps = read_byline(plain[: label.start()].rstrip(" |/,;·([")), read_stamps(plain[label.start() :])
+    return (byline, stamps) if byline and stamps else (None, ())
 
 
 def _is_lone_label(text: str) -> bool:
@@ -109,7 +137,7 @@ def _label_first(plain: str, labels: list[re.Match[str]]) -> tuple[Stamp, ...]:
         value = plain[match.end() : end].strip(" |/,;·()[]<>※▲■~")
         if not _is_datelike(value) and not (_has_colon(match) and _begins_as_date(value)):
             return ()
-        stamps.append(Stamp(_role(match), value))
+        stamps.append(Stamp(_role(match), "" if PLACEHOLDER.fullmatch(value) else value))
     return tuple(stamps)
 
 
@@ -127,7 +155,7 @@ def _value_first(plain: str, labels: list[re.Match[str]]) -> tuple[Stamp, ...]:
 
 def _is_datelike(value: str) -> bool:
     """Only words and figures of which dates are made, whether or not they make one."""
-    rest = KOREAN_TIME.sub(" ", value)
+    rest = ZONE_NAME.sub(" ", KOREAN_TIME.sub(" ", value))
     known = any(form.search(rest) for form in (*DATE_FORMS[:11], TWO_DIGIT_YEAR, NO_YEAR))
     relative = re.search(r"\bago\b|yesterday|today|어제|오늘|\d\s*(?:시간|분|일)\s*전|방금", rest)
     year_only = re.fullmatch(r"\d{4}\s*년?\.?", rest)

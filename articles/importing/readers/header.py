@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from articles.importing.documents import Credit
 from articles.importing.readers.bylines import Byline, is_address, is_title_line, names_only, read_byline, with_title
-from articles.importing.readers.dates import Stamp
+from articles.importing.readers.dates import Stamp, part_byline
+from articles.importing.readers.korean_bylines import is_korean_name
 from articles.importing.readers.lines import (
     CLOSERS,
     Line,
@@ -45,6 +47,7 @@ LONGEST_DECK = 200
 SHORT_SENTENCE = 60
 DECK_WORDS = 4
 SHORT_WORDS = 6
+KOREAN_NAME = "a Korean name alone on its line"
 REACH = 4
 BODY_REACH = 12
 
@@ -120,6 +123,7 @@ class _HeadReader:
     def _plain(self, line: Line) -> bool:
         """Dates, drawn lines, tags and breadcrumbs, which stand for themselves."""
         if line.number in self.stamps:
+            self._byline_before_dates(line)
             return True
         if is_rule(line.text):
             return True
@@ -127,6 +131,12 @@ class _HeadReader:
             self.head.tag_lines.append(line)
             return True
         return self._is_furniture(line)
+
+    def _byline_before_dates(self, line: Line) -> None:
+        """The byline may share its line with the dates."""
+        byline = part_byline(line.text)[0] if self.head.byline is None and self.stamps[line.number] else None
+        if byline is not None:
+            self.head.byline, self.head.byline_lines = byline, [line]
 
     def _is_furniture(self, line: Line) -> bool:
         """The paper's name, a path through its site, an address: they get no place, and that is said at the end."""
@@ -165,9 +175,21 @@ class _HeadReader:
     def _confirmed_names(self, line: Line) -> Byline | None:
         if not self.head.headline or not line.text or ends_sentence(line.text):
             return None
-        named = names_only(line.text)
+        named = names_only(line.text) or self._korean_name(line)
+        if named is not None and named.rule == KOREAN_NAME:
+            return named
         sure = named is not None and all(person.name.casefold() in self.names for person in named.credits)
         return named if sure else None
+
+    def _korean_name(self, line: Line) -> Byline | None:
+        """A Korean name of three syllables alone between headline and text."""
+        ahead = self._ahead(1) if line is self._line() else []
+        alone = bool(ahead) and ahead[0].number > line.number + 1 and is_prose(ahead[0].text)
+        return (
+            Byline(line.text, (Credit(name=line.text),), KOREAN_NAME, 0.6)
+            if alone and is_korean_name(line.text)
+            else None
+        )
 
     def _byline_more(self, line: Line) -> bool:
         """A title or an address on the line under the byline."""

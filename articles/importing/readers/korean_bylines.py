@@ -42,6 +42,11 @@ def read_korean_credits(text: str) -> tuple[tuple[Credit, ...], str, float] | No
     return (people, "begins with “글”", 0.95) if lead else (people, "a name and a title", 0.85)
 
 
+def is_korean_name(text: str) -> bool:
+    """A surname and two more syllables."""
+    return len(text) == 3 and NAME.match(text) is not None and text[0] in SURNAMES and text[-1] not in PARTICLES  # noqa: PLR2004
+
+
 def _people(text: str, *, led: bool) -> tuple[Credit, ...]:
     reversed_ = re.match(r"(기자|특파원|논설위원|칼럼니스트)\s+([가-힣]{2,4})$", text)
     if reversed_:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from articles.importing.documents import DatedMoment, Precision
 
@@ -26,7 +26,7 @@ DATE_FORMS = tuple(
         r"(?<!\d)" + YEAR + r"\s*([-./])\s*(?P<month>\d{1,2})\s*\2\s*(?P<day>\d{1,2})(?!\d)\.?",
         r"(?<!\d)" + YEAR + r"\s*년\s*(?P<month>\d{1,2})\s*월\s*(?P<day>\d{1,2})\s*일?",
         r"\b" + MONTH + r"\s*" + DAY + r"\s*,?\s*" + YEAR + r"\b",
-        r"\b" + DAY + r"[\s-]*(?:of\s+)?" + MONTH + r"[\s,-]*" + YEAR + r"\b",
+        r"\b" + DAY + r"[\s/-]*(?:of\s+)?" + MONTH + r"[\s,/-]*" + YEAR + r"\b",
         r"\b" + YEAR + r"[\s,-]+" + MONTH + r"[\s-]*" + DAY + r"\b",
         r"(?<!\d)(?P<first>\d{1,2})\s*([-./])\s*(?P<second>\d{1,2})\s*\2\s*" + YEAR + r"(?!\d)",
         r"(?<!\d)(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?=$|\s|t?\d{4})",
@@ -62,6 +62,8 @@ HOURS_OF_ZONES = {
 NAMED_ZONES = {"et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles"}
 KOREAN_TIME = re.compile(r"korea(?:n)?\s+(?:standard\s+)?time|seoul\s+time|한국\s*시간|한국\s*시각")
 ZONE_WORD = re.compile(r"(?<![a-z])(?:" + "|".join([*HOURS_OF_ZONES, *NAMED_ZONES]) + r")(?![a-z])")
+ZONE_NAME = re.compile(r"\b(?:africa|america|asia|atlantic|australia|europe|indian|pacific)/[a-z_]+(?:/[a-z_]+)?")
+NOON_WORD = re.compile(r"\b(?:12\s+)?noon\b")
 WEEKDAY = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|[월화수목금토일]요일|\([월화수목금토일]\)"
 )
@@ -108,7 +110,7 @@ def read_moment(value: str, zone: tzinfo) -> Reading | Fault:
         return day
     weekday = WEEKDAY.search(rest)
     rest = WEEKDAY.sub(" ", rest)
-    clock, rest = _take_clock(rest)
+    clock, rest = _take_clock(NOON_WORD.sub("12:00", rest))
     if isinstance(clock, Fault):
         return clock
     named, rest = _take_zone(rest)
@@ -204,6 +206,10 @@ def _take_zone(text: str) -> tuple[tzinfo | None, str]:
             signed = -delta if offset["sign"] == "-" else delta
             rest = text[: offset.start()] + " " + text[offset.end() :]
             return timezone(signed), ZONE_WORD.sub(" ", KOREAN_TIME.sub(" ", rest))
+    place = ZONE_NAME.search(text)
+    if place:
+        named = _zone_of_place(place.group())
+        return named, text if named is None else text[: place.start()] + " " + text[place.end() :]
     korean = KOREAN_TIME.search(text)
     if korean:
         return timezone(timedelta(hours=9)), KOREAN_TIME.sub(" ", text)
@@ -214,6 +220,13 @@ def _take_zone(text: str) -> tuple[tzinfo | None, str]:
     if word.group() in NAMED_ZONES:
         return ZoneInfo(NAMED_ZONES[word.group()]), rest
     return timezone(timedelta(hours=HOURS_OF_ZONES[word.group()])), rest
+
+
+def _zone_of_place(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name.title())
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
 
 
 def _at_clock(day: date, clock: tuple[int, int, int], zone: tzinfo, remarks: tuple[Fault, ...]) -> Reading | Fault:

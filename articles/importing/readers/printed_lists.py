@@ -11,6 +11,7 @@ from articles.importing.readers.lines import Line, is_prose, is_rule
 from articles.importing.readers.ranked_lists import RankedList, Run, looks_like_headlines, read_list
 
 FEW = 3
+MANY = 5
 
 
 class Surroundings:
@@ -37,6 +38,10 @@ class Surroundings:
     def has_prose_behind(self, run: Run) -> bool:
         """Whether running text stands behind a run."""
         return self.last_prose is not None and self.last_prose > run.lines[-1].number
+
+    def has_text_behind(self, run: Run) -> bool:
+        """Whether anything at all stands behind a run."""
+        return bool(self.numbers) and self.numbers[-1] > run.lines[-1].number
 
     def has_story_behind(self, run: Run) -> bool:
         """Whether running text that is not about the writer stands behind a run."""
@@ -81,6 +86,8 @@ def _rule(run: Run, around: Surroundings) -> tuple[str, float] | None:
     if around.has_story_behind(run):
         fits = headlines and run.items[0].bulleted and len(run.items) >= FEW  # two points may be the writer's
         return ("a numbered list with bullets", 0.75) if fits else None
+    if around.has_text_behind(run) and not run.items[0].bulleted and len(run.items) < MANY:
+        return None
     return _rule_at_end(run, before, headlines=headlines)
 
 
@@ -101,10 +108,10 @@ def _rule_at_end(run: Run, before: Line, *, headlines: bool) -> tuple[str, float
     has_first = any(item.rank == 1 for item in run.items)
     if is_bio(before.text, ()) and (has_first or run.items[0].bulleted):
         return "a numbered list after the bio", 0.97
-    if not headlines or before.text.endswith((":", "：")):
+    if before.text.endswith((":", "：")):
         return None
     if run.items[0].bulleted or run.items[0].form == "위":
-        return "a numbered list with bullets at the end", 0.95
-    if has_first and len(run.items) > 1:
+        return "a numbered list with bullets at the end", 0.95 if headlines else 0.7
+    if headlines and has_first and len(run.items) > 1:
         return "a numbered list of headlines at the end", 0.8
     return None

@@ -30,6 +30,9 @@ MINUTES = [
     "2011.04.03 16:55 입력",
     "[입력 : 2011-04-03 16:55]",
     "Posted\n2011-04-03 16:55",
+    "Published Sunday April 3, 2011 at 4:55 p.m. (Korean time)",
+    "Posted: 03/Apr/2011 16:55",
+    "Posted: 2011-04-03 16:55 Asia/Seoul",
 ]
 COARSE = [
     ("Posted : April 3, 2011", Precision.DAY, "2011-04-03"),
@@ -109,6 +112,29 @@ def test_both_dates_on_one_line(line):
 
     assert document.published.at.isoformat() == "2011-04-03T16:55:00+09:00"
     assert document.updated.at.isoformat() == "2011-04-04T10:00:00+09:00"
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("By Ahn Dal-ho | Posted: April 3, 2011", "By Ahn Dal-ho"),
+        ("Posted by Ahn Dal-ho on April 3, 2011", "Posted by Ahn Dal-ho"),
+        ("홍길동 기자 승인 2011.04.03 16:15", "홍길동 기자"),
+    ],
+)
+def test_byline_and_date_on_one_line(line, byline):
+    document = read_one(dump(HEADLINE, line, BODY))
+
+    assert document.byline == byline
+    assert document.published.at.date().isoformat() == "2011-04-03"
+
+
+@pytest.mark.parametrize("line", ["Updated :", "Updated : -", "Updated : n/a"])
+def test_empty_update_stops_nobody(line):
+    document = read_one(article(f"Posted : 2011-04-03 16:55\n{line}"))
+
+    assert document.verdict is Verdict.READY
+    assert document.updated is None
 
 
 def test_missing_date_holds():

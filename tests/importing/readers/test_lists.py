@@ -138,6 +138,19 @@ def test_list_between_paragraphs_is_text(items):
     assert document.body_html.count("<li>") == 3
 
 
+def test_short_list_before_the_bio_is_text():
+    document = read_one(dump(DATES, HEADLINE, BYLINE, FIRST, "1. Close the pier\n2. Open the pier", BIO))
+
+    assert document.paragraphs == (FIRST, "1. Close the pier", "2. Open the pier")
+    assert document.bio == BIO
+
+
+def test_bulleted_ranks_at_the_end_are_the_list_even_where_they_end_as_sentences():
+    document = read_one(dump(DATES, HEADLINE, FIRST, "  • 1. Court rules for lamps.\n  • 2. Sun rises."))
+
+    assert len(document.most_read) == 2
+
+
 def test_numbered_sentences_at_the_end_are_text():
     items = ("1. Put out one lamp for a week.", "2. Count the letters that come.")
 
