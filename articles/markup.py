@@ -136,9 +136,3 @@ def shorten(plain: str, *, length: int) -> str:
     cut = plain[: length - 1]
     at_word = cut.rpartition(" ")[0]
     return (at_word or cut).rstrip(" ,;:—–-") + "…"
-
-
-def paragraphs(plain: str) -> str:
-    """Return plain text as escaped HTML, a `<p>` for each part between blank lines."""
-    parts = (part.strip() for part in re.split(r"\n\s*\n", plain))
-    return "\n".join(f"<p>{nh3.clean_text(part)}</p>" for part in parts if part)

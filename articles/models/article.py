@@ -148,7 +148,9 @@ class Article(models.Model):  # type: ignore[django-manager-missing] # taggit is
     class Meta:
         ordering = ["-published_at", "-id"]
         indexes = [
-            models.Index(fields=["status", "-published_at", "-id"], name="article_public_order"),
+            models.Index(
+                fields=["status", "-published_at", "-id", "embargoed_until", "expires_at"], name="article_public_order"
+            ),
             models.Index(fields=["published_on"], name="article_day"),
             models.Index(fields=["-modified_at"], name="article_last_saved"),
         ]
