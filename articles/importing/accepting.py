@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -34,11 +34,15 @@ def accept(
 ) -> Article:  # fmt: skip
     """Make or overwrite the article of a document, in one transaction; see `services.accept`.
 
-    `is_fresh`: the row was made in the caller's transaction, so that nobody else can know it.
+    `is_fresh`: the row was decided on and made in the caller's transaction, so that nobody else knows it.
     """
     try:
         with transaction.atomic():
             locked = staged if is_fresh else StagedDocument.objects.select_for_update().get(pk=staged.pk)
+            if locked.state == State.ACCEPTED and locked.article is not None:
+                return locked.article
+            if not is_fresh:
+                _check_people(locked)
             article = _accept(
                 locked, user=user, publish=publish, tags=tags, derive_related=derive_related, as_new=as_new
             )
@@ -46,24 +50,20 @@ def accept(
         raise NotAcceptableError(" ".join(building.sentences(error))) from error
     except NotAcceptableError:
         raise
-    except (ValueError, DatabaseError) as error:
-        raise NotAcceptableError(f"{staged.source}: {error}") from error
+    except (ValueError, DataError, IntegrityError) as error:  # a database that is busy is no fault of the document
+        raise NotAcceptableError(f"{staged.source} can't be kept as it is: {error}") from error
     if not is_fresh:
         staged.refresh_from_db()
     return article
 
 
 def _accept(
-    staged: StagedDocument, *, user: User | None, publish: bool, derive_related: bool,
-    tags: Iterable[str] | None = None, as_new: bool = False, is_fresh: bool = False,
+    staged: StagedDocument, *, user: User | None, publish: bool, tags: Iterable[str] | None, derive_related: bool,
+    as_new: bool,
 ) -> Article:  # fmt: skip
-    if staged.state == State.ACCEPTED and staged.article is not None:
-        return staged.article
     _check(staged)
     values = values_of(staged)
     building.check(values)
-    if undecided := people.ambiguities(values, staged.author_choices):
-        raise NotAcceptableError(" ".join(notice.message for notice in undecided))
     if publish and values.published is None:
         raise NotAcceptableError(f"“{values.headline}” has no date: give “Posted” before publishing it.")
     if tags is not None:
@@ -112,6 +112,12 @@ def _check(staged: StagedDocument) -> None:
         raise NotAcceptableError(f"{staged.source} could not be read, so there is nothing to make a column of.")
 
 
+def _check_people(staged: StagedDocument) -> None:
+    """Refuse a byline with a name of several columnists that nobody has chosen from."""
+    if staged.parsed and (undecided := people.ambiguities(values_of(staged), staged.author_choices)):
+        raise NotAcceptableError(" ".join(notice.message for notice in undecided))
+
+
 def _target(staged: StagedDocument, *, as_new: bool) -> Article:
     """Return the article to be overwritten, or a new one.
 
@@ -153,7 +159,7 @@ def _write(
     )
     _record(article, before, journal, changed=revision is not None)
     _redirect(article, values.legacy_url, journal)
-    printed.keep(article, values, journal)
+    printed.keep(article, values, journal, is_new=before is None)
     if derive_related:
         printed.link([article.pk])
 
@@ -168,6 +174,9 @@ def _record(article: Article, before: dict[str, Any] | None, journal: Journal, *
 
 def _make_tags(names: Iterable[str], journal: Journal) -> None:
     """Make the tags that are new, so that the journal knows them."""
+    names = list(names)
+    if not names:
+        return
     newest = Tag.objects.aggregate(newest=Max("pk"))["newest"] or 0
     for tag in tagging.tags_for(names):
         if tag.pk > newest:

@@ -60,12 +60,17 @@ def authors_for(name: str) -> list[Candidate]:
 
 def exact(name: str) -> list[Author]:
     """Return the columnists seen under exactly this name (case, accents and spaces apart), in a fixed order."""
+    people = {author.pk: author for author in (row.author.merged_into or row.author for row in _rows(name))}
+    return [people[key] for key in sorted(people)]
+
+
+def _rows(name: str) -> list[AuthorName]:
+    """Return the names seen that are this name, each with its columnist."""
     key = fold(name)
     if not key:  # a name of signs alone equals no other
         return []
     seen = AuthorName.objects.filter(key=key, author__is_paper=False).select_related("author__merged_into")
-    people = {author.pk: author for author in (row.author.merged_into or row.author for row in seen)}
-    return [people[key] for key in sorted(people)]
+    return list(seen.order_by("author_id", "id"))
 
 
 def ambiguities(values: Values, choices: Mapping[str, int | str]) -> list[Notice]:
@@ -103,13 +108,18 @@ def paper(journal: Journal) -> Author:
 
 
 def _author(name: str, choice: int | str | None, journal: Journal) -> Author:
+    """Return who was chosen; else the one of that name, or somebody new. That a name is undecided is said before."""
     if choice == NEW:
         return _make(name, journal)
     if choice is not None:
         author = Author.objects.select_related("merged_into").get(pk=choice)
         return _seen(author.merged_into or author, name, journal)
-    known = exact(name)
-    return _seen(known[0], name, journal) if known else _make(name, journal)
+    rows = _rows(name)
+    if not rows:
+        return _make(name, journal)
+    author = rows[0].author.merged_into or rows[0].author
+    is_known = any(row.author_id == author.pk and row.name == name for row in rows)
+    return author if is_known else _seen(author, name, journal)
 
 
 def _make(name: str, journal: Journal, *, is_paper: bool = False) -> Author:

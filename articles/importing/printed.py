@@ -16,10 +16,12 @@ from authors.names import fold
 MAX_KEY = MostReadEntry._meta.get_field("key").max_length
 
 
-def keep(article: Article, values: Values, journal: Journal) -> None:
+def keep(article: Article, values: Values, journal: Journal, *, is_new: bool) -> None:
     """Keep the printed list of an article; one that the source no longer has goes, into the journal."""
     wanted = [(line.rank, line.headline) for line in values.most_read]
-    known = list(article.printed_lists.filter(kind=MostReadList.Kind.PRINTED).prefetch_related("entries"))
+    known = (
+        [] if is_new else list(article.printed_lists.filter(kind=MostReadList.Kind.PRINTED).prefetch_related("entries"))
+    )
     before = {printed.pk: plain(printed) for printed in known}
     if wanted:
         kept = readership.keep_printed_list(article, wanted, values.most_read_day)

@@ -94,6 +94,14 @@ def test_accepting_twice_makes_one_column():
     assert Article.objects.get().status == "draft"
 
 
+def test_accepting_again_is_harmless_when_a_namesake_has_come_since():
+    staged = paste_one()
+    article = services.accept(staged, user=None, publish=False)
+    make_author("Mara Lindqvist")
+
+    assert services.accept(staged, user=None, publish=False) == article
+
+
 def test_an_edit_that_equals_what_was_read_is_no_edit():
     staged = paste_one()
     staged = services.edit(staged, {"headline": "Another"}, user=None)
