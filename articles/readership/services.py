@@ -12,12 +12,16 @@ from articles.readership import days, most_read, rules
 from articles.readership.models import LONGEST_HEADLINE, HourlyReads, MostReadEntry, MostReadList
 
 Kind = MostReadList.Kind
+REFRESHED = "readership:refreshed"
 
 
 def refresh_counted_now_and_then(*, at: datetime) -> None:
-    """Make today's list anew, unless that was done in the last minutes; called when a read is counted."""
-    if cache.add("readership:refreshed", 1, rules.REFRESH_SECONDS):
-        refresh_counted(at=at)
+    """Make today's list anew, unless that was done in the last minutes; called when a read is counted.
+
+    While there is no list yet, each read looks whether it has filled the last place.
+    """
+    if cache.add(REFRESHED, 1, rules.REFRESH_SECONDS) and refresh_counted(at=at) is None:
+        cache.delete(REFRESHED)
 
 
 @transaction.atomic
@@ -43,12 +47,14 @@ def refresh_counted(*, at: datetime | None = None) -> MostReadList | None:
 
 def _close(*, before: date) -> None:
     """Count the lists of days that are over once more, with the reads that came after the last refresh."""
-    oldest = before - timedelta(days=rules.KEEP_DAYS - rules.WINDOW_DAYS)
-    for counted in MostReadList.objects.filter(kind=Kind.COUNTED, day__gte=oldest, day__lt=before):
-        if counted.day is None or counted.counted_at is None or counted.counted_at >= days.end_of(counted.day):
-            continue
-        counted.counted_at = days.end_of(counted.day)
-        _write(counted, most_read.recount(counted), counted_at=counted.counted_at)
+    for counted in MostReadList.objects.filter(kind=Kind.COUNTED, day__lt=before).order_by("-day").iterator():
+        if counted.day is None or counted.counted_at is None:
+            continue  # a list that was made by hand has nothing to be counted from
+        end = days.end_of(counted.day)
+        if counted.counted_at >= end:
+            return  # and so were those before it
+        counted.counted_at = end
+        _write(counted, most_read.recount(counted), counted_at=end)
 
 
 def _write(counted: MostReadList, found: Sequence[most_read.Ranking], *, counted_at: datetime) -> None:

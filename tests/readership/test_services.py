@@ -134,12 +134,25 @@ def test_read_makes_the_list_at_most_every_five_minutes() -> None:
         for number in range(5):
             send_beacon(articles[1], address=f"192.0.2.{number}")
         same = MostReadList.objects.get().entries.get(rank=1)
-        cache.delete("readership:refreshed")  # as it goes by itself after the five minutes
+        cache.delete(services.REFRESHED)  # as it goes by itself after the five minutes
         send_beacon(articles[1], address="192.0.2.99")
         later = MostReadList.objects.get().entries.get(rank=1)
 
     assert first.article_id == same.article_id == articles[0].pk
     assert later.article_id == articles[1].pk
+
+
+def test_list_appears_with_the_read_that_fills_its_last_place() -> None:
+    articles = make_articles(rules.PLACES)
+    found = []
+
+    with time_machine.travel(NOON, tick=False):
+        for article in articles:
+            for number in range(rules.MINIMUM_READS):
+                send_beacon(article, address=f"192.0.2.{number}")
+                found.append(MostReadList.objects.count())
+
+    assert found == [0] * (rules.PLACES * rules.MINIMUM_READS - 1) + [1]
 
 
 def test_recount_says_the_same(capsys: pytest.CaptureFixture[str]) -> None:
