@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from articles.editing import permissions, related_desk, suggestions
+from articles.editing import permissions, related_desk, suggestions, wording
 from articles.models import Article
 
 
@@ -22,7 +22,8 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     if not user.has_perm("articles.view_article"):
         raise PermissionDenied
     article = get_object_or_404(permissions.visible_to(Article.objects.for_page(), user), pk=pk)
-    response = render(request, "articles/article_detail.html", {"article": article, "is_preview": True})
+    context = {"article": article, "state": wording.state(article)[1]}
+    response = render(request, "admin/articles/article/preview.html", context)
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 

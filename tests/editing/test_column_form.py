@@ -243,3 +243,10 @@ def test_address_of_what_was_public_cannot_be_edited(desk):
     save(desk, article, slug="elsewhere")
 
     assert Article.objects.get(pk=article.pk).slug == "the-ledger"
+
+
+def test_view_on_site_is_offered_for_what_is_there(desk):
+    public, draft = make_article("The ledger"), make_draft(published_at=POSTED)
+
+    assert f'href="{public.get_absolute_url()}"' in desk.get(change_url(public)).text
+    assert "View on site" not in desk.get(change_url(draft)).text

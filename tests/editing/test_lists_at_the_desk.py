@@ -68,6 +68,25 @@ def test_list_can_be_taken_off_and_keeps_its_kind(desk):
     assert (most_read.is_shown, most_read.kind) == (False, "printed")
 
 
+def test_printed_lines_are_evidence(desk):
+    most_read = printed_list("Ferry company fined")
+    forged = {"entries-0-headline": "Praise for the ferry company", "entries-0-DELETE": "on"}
+
+    desk.post(list_url(most_read), as_sent(most_read, **forged))
+
+    assert [entry.headline for entry in most_read.entries.all()] == ["Ferry company fined"]
+
+
+def test_counted_lines_are_not_touched(desk):
+    article = make_article("The ferry")
+    most_read = printed_list("The ferry")
+    MostReadList.objects.update(kind="counted", day="2026-01-01", window_days=7)
+
+    desk.post(list_url(most_read), as_sent(most_read, **{"entries-0-article-id": str(article.pk)}))
+
+    assert most_read.entries.get().article is None
+
+
 def test_counted_list_is_not_made_by_hand(desk):
     page = desk.get(reverse("admin:readership_mostreadlist_add")).text
 

@@ -42,7 +42,6 @@ class ArticleAdmin(DeskAdmin):
     more_filters: ClassVar[list[type[admin.ListFilter]]] = []
     search_fields = ["headline"]
     search_help_text = "Every word, in headlines, names and text"
-    show_facets = admin.ShowFacets.NEVER
     ordering = ["-modified_at", "-id"]
     date_hierarchy = None
     change_list_template = "admin/articles/article/change_list.html"
@@ -172,6 +171,7 @@ class ArticleAdmin(DeskAdmin):
         context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)  # type: ignore[attr-defined]
         context["may_publish"] = self.has_publish_permission(request)
         context["state"] = wording.state(obj) if obj else ("draft", "new")
+        context["view_on_site"] = self.view_on_site_url(obj) if obj else ""
         context["related"] = related_desk.rows(obj) if obj else []
         return super().render_change_form(request, context, add, change, form_url, obj)
 

@@ -26,6 +26,7 @@ class DeskAdmin(admin.ModelAdmin):
 
     show_full_result_count = False
     list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER
     heading = ""
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Field | None:

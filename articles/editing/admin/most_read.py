@@ -16,6 +16,11 @@ from articles.readership.models import MostReadEntry, MostReadList
 LINES = 10
 
 
+def _is_ours(obj: MostReadList | None) -> bool:
+    """Whether the desk itself makes the list: a new one, or one that it picked."""
+    return obj is None or obj.kind == MostReadList.Kind.CURATED
+
+
 class EntryForm(forms.ModelForm):
     """One line. Where it leads to no column yet, the columns with headlines most like it are offered."""
 
@@ -56,6 +61,23 @@ class EntryInline(DeskInline):
     extra = 0
     max_num = LINES
 
+    def get_readonly_fields(self, request: HttpRequest, obj: MostReadList | None = None) -> list[str]:
+        """What was printed is evidence: its lines stay, and only their columns are set."""
+        return ["reads"] if _is_ours(obj) else ["rank", "headline", "reads"]
+
+    def has_change_permission(self, request: HttpRequest, obj: MostReadList | None = None) -> bool:
+        """What was counted is not touched at all."""
+        is_counted = obj is not None and obj.kind == MostReadList.Kind.COUNTED
+        return not is_counted and super().has_change_permission(request, obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: MostReadList | None = None) -> bool:
+        """Lines are added to lists of the desk alone."""
+        return _is_ours(obj) and super().has_add_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: MostReadList | None = None) -> bool:
+        """And taken out of them alone."""
+        return _is_ours(obj) and super().has_delete_permission(request, obj)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[MostReadEntry]:
         """Load the columns with the lines."""
         return super().get_queryset(request).select_related("article")
@@ -76,7 +98,6 @@ class MostReadListAdmin(DeskAdmin):
     form = ListForm
     formfield_overrides = {models.DateField: {"widget": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}}
     inlines = [EntryInline]
-    show_facets = admin.ShowFacets.NEVER
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[MostReadList]:
         """Count the lines of each where a list shows the count."""
@@ -85,7 +106,7 @@ class MostReadListAdmin(DeskAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: MostReadList | None = None) -> list[str]:
         """What was counted or printed is evidence: its kind, day and place stay."""
-        return ["kind", "day", "article"] if obj is not None and obj.kind != MostReadList.Kind.CURATED else []
+        return [] if _is_ours(obj) else ["kind", "day", "article"]
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Let the desk make curated lists and printed ones; counted ones come from the counter."""

@@ -97,8 +97,7 @@ class AuthorAdmin(DeskAdmin):
 
 
 @admin.register(User)
-class DeskUserAdmin(UserAdmin):
+class DeskUserAdmin(DeskAdmin, UserAdmin):
     """Who signs in."""
 
-    search_fields = ["username", "first_name", "last_name", "email"]
-    show_full_result_count = False
+    heading = "People who sign in"
