@@ -3,20 +3,26 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from articles.importing import accepting, runs, staging
 from articles.importing.decisions import Reading, hold
 from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.sources import Source
 from articles.importing.staging import Keeper, Options, Step, Tally
+from articles.related.rebuilding import Progress
 
 Outcome = StagedDocument.Outcome
 ACCEPTABLE = frozenset({Outcome.CREATED, Outcome.UPDATED})
 
 
-def load(run: ImportRun, sources: Iterable[Source], options: Options) -> Iterator[Step]:
-    """Load every document and finish the run; killed at any point, the same call again goes on with the rest."""
+def load(
+    run: ImportRun, sources: Iterable[Source], options: Options, *, progress: Progress | None = None
+) -> Iterator[Step]:
+    """Load every document and finish the run; killed at any point, the same call again goes on with the rest.
+
+    `progress` is told of what comes after the last document: what is being done, how much is done, how much there is.
+    """
     keeper, tally = Keeper(run=run, options=options), Tally()
     try:
         for source in sources:
@@ -24,14 +30,22 @@ def load(run: ImportRun, sources: Iterable[Source], options: Options) -> Iterato
                 step = _load(keeper, source, reading)
                 tally.add(step)
                 yield step
+        runs.finish(run, counts=tally.counts, repeats=tally.repeats, progress=progress)
     except BaseException:
         runs.interrupt(run, counts=tally.counts, repeats=tally.repeats)
         raise
-    runs.finish(run, counts=tally.counts, repeats=tally.repeats)
+
+
+def _load(keeper: Keeper, source: Source, reading: Reading) -> Step:
+    """Load one document; once more where somebody else has made the same row at the same moment."""
+    try:
+        return _attempt(keeper, source, reading)
+    except IntegrityError:
+        return _attempt(keeper, source, reading, is_last=True)
 
 
 @transaction.atomic
-def _load(keeper: Keeper, source: Source, reading: Reading) -> Step:
+def _attempt(keeper: Keeper, source: Source, reading: Reading, *, is_last: bool = False) -> Step:
     step = keeper.keep(source, reading)
     if step.outcome not in ACCEPTABLE or step.staged is None:
         return step
@@ -42,6 +56,8 @@ def _load(keeper: Keeper, source: Source, reading: Reading) -> Step:
             step.staged, user=None, publish=keeper.options.publish, derive_related=False, is_fresh=True
         )
     except accepting.NotAcceptableError as error:
+        if isinstance(error.__cause__, IntegrityError) and not is_last:
+            raise error.__cause__ from error
         return staging.held(step, hold("not_acceptable", str(error)))
     return replace(step, article=article)
 

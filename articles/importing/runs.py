@@ -15,6 +15,7 @@ from django.utils import timezone
 from articles.importing import printed
 from articles.importing.models import ImportRun, StagedDocument
 from articles.related import services as related
+from articles.related.rebuilding import Progress
 from authors.models import User
 
 BATCH = 2000
@@ -34,9 +35,11 @@ def start(*, via: str, user: User | None, given: str, options: Mapping[str, Any]
     )
 
 
-def finish(run: ImportRun, *, counts: Mapping[str, int], repeats: list[dict[str, Any]]) -> None:
+def finish(
+    run: ImportRun, *, counts: Mapping[str, int], repeats: list[dict[str, Any]], progress: Progress | None = None
+) -> None:
     """Make what is derived from many documents at once, then say that the run is finished."""
-    derive()
+    derive(progress)
     run.status, run.finished_at, run.process = ImportRun.Status.FINISHED, timezone.now(), ""
     _count(run, counts, repeats)
     run.save()
@@ -49,7 +52,7 @@ def interrupt(run: ImportRun, *, counts: Mapping[str, int], repeats: list[dict[s
     run.save()
 
 
-def derive() -> int:
+def derive(progress: Progress | None = None) -> int:
     """Make what loaded documents still await, those of interrupted runs too; return how many columns that were.
 
     The lines of printed lists are led to the columns that they name, and related headlines are made.
@@ -59,7 +62,7 @@ def derive() -> int:
     batches = [[pk for pk in ids[start : start + BATCH] if pk is not None] for start in range(0, len(ids), BATCH)]
     for batch in batches:
         printed.link(batch)
-    related.rebuild_for(pk for batch in batches for pk in batch)
+    related.rebuild_for((pk for batch in batches for pk in batch), progress)
     # The mark goes last: stopped before, the next loading makes all of it again, which does no harm.
     for batch in batches:
         StagedDocument.objects.filter(article__in=batch).update(awaits_related=False)

@@ -174,14 +174,20 @@ class Keeper:
         if not reading.sha256:
             return None
         known = SourceFile.objects.filter(sha256=reading.sha256).first()
-        return known or SourceFile.objects.create(
+        if known is not None:
+            return known
+        text = reading.document.text
+        made, _ = SourceFile.objects.get_or_create(
             sha256=reading.sha256,
-            name=source.name,
-            size=len(source.content),
-            encoding=reading.document.encoding,
-            content=zlib.compress(source.content),
-            text=_compressed(reading.document.text) if reading.document.text else b"",
+            defaults={
+                "name": source.name,
+                "size": len(source.content),
+                "encoding": reading.document.encoding,
+                "content": zlib.compress(source.content),
+                "text": _compressed(text) if text else b"",
+            },
         )
+        return made
 
 
 def own_text(document: Document, file: SourceFile | None) -> bytes | None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.db import IntegrityError
 
 from articles.editing import services as editing
 from articles.editing.content_hash import content_hash
@@ -176,3 +177,19 @@ def test_a_run_whose_process_is_gone_is_marked_as_interrupted():
 
     run.refresh_from_db()
     assert run.status == "interrupted"
+
+
+def test_a_row_that_another_load_made_at_the_same_moment_is_found_at_the_second_attempt(monkeypatch):
+    document = make_document()
+    real, calls = loading.accepting.accept, []
+
+    def collide(staged, **options):
+        calls.append(staged)
+        if len(calls) == 1:
+            raise loading.accepting.NotAcceptableError("taken") from IntegrityError("guid")
+        return real(staged, **options)
+
+    monkeypatch.setattr(loading.accepting, "accept", collide)
+
+    assert load(document)[1] == ["created"]
+    assert (StagedDocument.objects.count(), len(calls)) == (1, 2)

@@ -65,7 +65,7 @@ class Command(BaseCommand):
                 "timezone": options.timezone,
             },
         )  # fmt: skip
-        return run, loading.load(run, found, options)
+        return run, loading.load(run, found, options, progress=self._derived if self.stderr.isatty() else None)
 
     def _progress(self, steps: Iterable[Step], paths: list[Path]) -> Iterable[Step]:
         """Show a progress bar on stderr where somebody is looking."""
@@ -78,6 +78,10 @@ class Command(BaseCommand):
             disable=not is_seen,
         )
         return bar
+
+    def _derived(self, what: str, done: int, total: int) -> None:
+        """Show how far the related headlines are."""
+        self.stderr.write(f"\r{what}: {done} of {total}", ending="\n" if done == total else "")
 
     def _report(self, step: Step, run: ImportRun | None, *, as_json: bool) -> None:
         if as_json:
