@@ -6,7 +6,7 @@ Two documents are relevant to each other when they share a label; the ranking ne
 import gzip
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import log2
@@ -100,11 +100,13 @@ def _newest_first(column: Column) -> tuple[float, int]:
     return -(column.published_at.timestamp() if column.published_at else 0.0), -column.id
 
 
-def figures(documents: Sequence[Document], lists: Sequence[Sequence[int]]) -> dict[str, float | None]:
+def figures(
+    documents: Sequence[Document], lists: Sequence[Sequence[int]], *, of: Container[int] | None = None
+) -> dict[str, float | None]:
     """Return P@5, nDCG@10, recall@10 and MAP, each the mean over documents with a relevant other; None without any.
 
-    A list that is too short loses its missing places. Recall is capped: of the ten places or the relevant, the fewer.
-    MAP is over the listed places.
+    `of` keeps the mean to documents at these places. A list that is too short loses its missing places. Recall is
+    capped: of the ten places or the relevant, the fewer. MAP is over the listed places.
     """
     by_label: dict[str, set[int]] = defaultdict(set)
     for number, document in enumerate(documents):
@@ -113,7 +115,7 @@ def figures(documents: Sequence[Document], lists: Sequence[Sequence[int]]) -> di
     rows = []
     for number, document in enumerate(documents):
         relevant = set().union(*(by_label[label] for label in document.labels)) - {number}
-        if relevant:
+        if relevant and (of is None or number in of):
             rows.append(_measured([other in relevant for other in lists[number]], len(relevant)))
     names = ("P@5", "nDCG@10", "recall@10", "MAP")
     if not rows:

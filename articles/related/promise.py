@@ -12,9 +12,9 @@ Key = TypeVar("Key", str, int)
 
 
 # The most candidates that are compared in full.
-COMPARED = 100
+COMPARED = 60
 # The most words that are asked for, and the most articles that hold them together; the same for tags.
-WORDS = 25
+WORDS = 40
 WORD_ARTICLES = 8_000
 TAG_ARTICLES = 4_000
 # An author's columns that are looked at: so many before this one and so many after it.

@@ -18,9 +18,11 @@ Progress = Callable[[str, int, int], None]
 BATCH = 500
 
 
-@transaction.atomic
 def rebuild(progress: Progress | None = None) -> int:
-    """Make all related headlines anew, with the desk's pins and blocks as they are; return how many lists there are."""
+    """Make all related headlines anew, with the desk's pins and blocks as they are; return how many lists there are.
+
+    Writes batch by batch, each in a short transaction, so that the desk can work meanwhile.
+    """
     report = progress or _silent
     ids = list(Article.objects.order_by("pk").values_list("pk", flat=True))
     articles, holding = vocabulary.count_all(lambda done: report("Counting words", done, len(ids)))
@@ -56,10 +58,13 @@ def _weights() -> Iterator[Mapping[str, float]]:
 
 
 def _write(archive: Archive, ids: Sequence[int]) -> None:
-    """Write the lists of some articles."""
+    """Write the lists of some articles, without any that has gone meanwhile."""
     hands = rows.lists_of(ids)
     made = [row for article_id in ids for row in _list(archive, article_id, hands[article_id].hand)]
-    rows.replace(ids, made)
+    with transaction.atomic():
+        involved = {*ids, *(row.related_id for row in made)}
+        there = set(Article.objects.filter(pk__in=involved).values_list("pk", flat=True))
+        rows.replace(ids, [row for row in made if {row.article_id, row.related_id} <= there])
 
 
 def _list(archive: Archive, article_id: int, hand: Hand) -> list[RelatedHeadline]:

@@ -77,7 +77,12 @@ def row(article_id: int, chosen: Entry, parts: Mapping[str, Any]) -> RelatedHead
 def replace(article_ids: Iterable[int], rows: Sequence[RelatedHeadline]) -> None:
     """Put `rows` in the place of all computed rows of these articles."""
     RelatedHeadline.objects.filter(article__in=list(article_ids), origin=COMPUTED).delete()
-    RelatedHeadline.objects.bulk_create(rows, batch_size=1000)
+    add(rows)
+
+
+def add(rows: Sequence[RelatedHeadline]) -> None:
+    """Add rows; a pair that the desk or another save has written in the meantime stays as it is."""
+    RelatedHeadline.objects.bulk_create(rows, batch_size=1000, ignore_conflicts=True)
 
 
 def take_out(pairs: Iterable[tuple[int, int]]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from articles.models import Article
 from articles.related import rebuilding, rows, vocabulary
@@ -17,6 +17,8 @@ from articles.related.selection import SHOWN, are_near_duplicates, choose
 TOGETHER = 200
 # Up to so many articles all lists are made anew at every save: in a small archive each column changes what is rare.
 SMALL = 20
+# Any number that nobody else locks in this database: “related” on a telephone's keys.
+LOCK = 73_528_433
 
 
 def rebuild(progress: rebuilding.Progress | None = None) -> int:
@@ -41,6 +43,7 @@ def refresh(article_ids: Iterable[int]) -> None:
     trace. The number of queries for an article is bounded, whatever the size of the archive.
     """
     ids = sorted(set(article_ids))
+    _one_at_a_time()
     if len(ids) > TOGETHER or Article.objects.count() <= SMALL:
         rebuilding.rebuild()
         return
@@ -54,10 +57,22 @@ def refresh(article_ids: Iterable[int]) -> None:
         _write_own(comparison)
 
 
+@transaction.atomic
 def refresh_list(article_id: int) -> None:
     """Make the list of one article anew and leave those of others: after the desk has changed it."""
+    _one_at_a_time()
     for comparison in _compared([article_id]):
         _write_own(comparison)
+
+
+def _one_at_a_time() -> None:
+    """Wait for another save's lists: two that enter each other's lists would else wait in a circle on PostgreSQL.
+
+    The lock ends with the transaction. SQLite has one writer as it is.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +136,6 @@ def _visit_others(comparison: _Comparison, *, enters: bool) -> set[int]:
             entered.append(rows.row(article_id, here, explain(found.other, back, comparison.found.rarities)))
             left += [(article_id, gone) for gone in theirs.computed.keys() - {one.id for one in kept}]
     rows.take_out(left)
-    RelatedHeadline.objects.bulk_create(entered)
+    rows.add(entered)
     stays = {one.article_id for one in entered}
     return {pk for pk in showing - stays if len(lists[pk].computed) < SHOWN}

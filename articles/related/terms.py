@@ -26,6 +26,17 @@ ill youre youve theyre weve thats whats lets
 STOP_WORDS = frozenset(stem(word) for word in _FUNCTION_WORDS.split())
 
 
+class _Logs(dict[int, float]):
+    """1 + log of a count, computed once."""
+
+    def __missing__(self, count: int) -> float:
+        self[count] = 1 + log(count)
+        return self[count]
+
+
+_LOGS = _Logs()
+
+
 def weights(headline: str, text: str) -> dict[str, float]:
     """Return a weight for each telling word of prepared `headline` and `text`: 1 + log of its count, of unit length.
 
@@ -35,9 +46,9 @@ def weights(headline: str, text: str) -> dict[str, float]:
     counts = Counter(text.split())
     for word in headline.split():
         counts[word] += HEADLINE_COUNTS
-    logs = {word: 1 + log(count) for word, count in counts.items() if len(word) > 1 and word not in STOP_WORDS}
-    length = sqrt(sum(value * value for value in logs.values()))
-    return {word: value / length for word, value in logs.items()}
+    told = {word: count for word, count in counts.items() if word not in STOP_WORDS and len(word) > 1}
+    length = sqrt(sum(_LOGS[count] ** 2 for count in told.values()))
+    return {word: _LOGS[count] / length for word, count in told.items()}
 
 
 def overlap(one: Mapping[str, float], other: Mapping[str, float]) -> float:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 
-from django.db import connection
+from django.db import connection, transaction
 
 from articles.models import SearchText
 from articles.related import terms
@@ -62,6 +62,7 @@ def _add(change: Mapping[str, int]) -> None:
             )
 
 
+@transaction.atomic
 def count_all(report: Callable[[int], None]) -> tuple[int, dict[str, int]]:
     """Count the words of all articles anew; return how many articles there are and how many hold each word.
 

@@ -15,7 +15,7 @@ class Command(BaseCommand):
     """Read documents, rank each one's neighbours, print the figures."""
 
     help = "Measure related headlines on JSON lines of id, headline, text, date, tags and labels. Reads no database."
-    requires_system_checks: Sequence[str] = ()
+    requires_system_checks: tuple[str, ...] = ()
     requires_migrations_checks = False
 
     def add_arguments(self, parser: CommandParser) -> None:
