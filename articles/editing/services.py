@@ -87,7 +87,7 @@ def check_version(article: Article, expected: int | None) -> None:
     """Refuse a save of an article that has moved on: StaleArticleError."""
     if article.pk is None or expected is None:
         return
-    current = Article.objects.select_for_update().get(pk=article.pk)
+    current = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
     if current.version != expected:
         raise StaleArticleError(current)
 
