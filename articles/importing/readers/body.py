@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from articles.importing.documents import Credit
 from articles.importing.readers.bios import find_bio, is_bio
 from articles.importing.readers.blocks import Block, Kind, make_blocks, mark_lists
 from articles.importing.readers.bylines import Byline, read_byline, read_sign_off
 from articles.importing.readers.header import read_tags
-from articles.importing.readers.lines import Line, ends_sentence, is_rule, width
+from articles.importing.readers.lines import Line, ends_sentence, is_rule, is_titlish, width
 
 CORRECTION = re.compile(r"(?:corrections?|clarifications?|정정(?:\s*보도)?|바로\s*잡습니다)\s*[:：—–-]", re.IGNORECASE)
 COPYRIGHT = re.compile(
@@ -20,6 +21,7 @@ COPYRIGHT = re.compile(
 DATELINE = re.compile(r"[\[(【]\s*([^\[\]()【】]{2,40})\s*[\])】]\s*(?=\S)")
 BOILERPLATE_WIDTH = 200
 SIGNATURE_WIDTH = 80
+MOST_LINKS = 12
 
 
 @dataclass(slots=True)
@@ -59,6 +61,21 @@ def _without_boilerplate(blocks: list[Block]) -> list[Block]:
     while kept and (is_rule(kept[-1].text) or _is_boilerplate(kept[-1])):
         kept.pop()
     return kept
+
+
+def _without_links(blocks: list[Block], people: Sequence[Credit]) -> list[Block]:
+    """Take short lines off the end that hide a bio ("Related stories", "Follow us"); they have no place."""
+    at = len(blocks)
+    while (
+        at > 0
+        and len(blocks) - at < MOST_LINKS
+        and is_titlish(blocks[at - 1].text)
+        and not ends_sentence(blocks[at - 1].text)
+    ):
+        if is_bio(blocks[at - 1].text, people):
+            return blocks[:at]
+        at -= 1
+    return blocks[:at] if people and at > 1 and is_bio(blocks[at - 1].text, people) else blocks
 
 
 def _is_boilerplate(block: Block) -> bool:
@@ -113,6 +130,7 @@ def _signature(block: Block, before: Block) -> Byline | None:
 
 def _take_bio(body: Body, blocks: list[Block], tail: list[Line], byline: Byline | None) -> None:
     people = byline.credits if byline else ()
+    blocks = _without_links(blocks, people)
     start = find_bio(blocks, people)
     body.blocks, body.bio = list(blocks[:start]), list(blocks[start:])
     behind = [block for block in make_blocks(tail) if is_bio(block.text, people)]

@@ -86,6 +86,8 @@ def _score_quote(char: str, before: str, after: str) -> float:
 def _score_sign(char: str, before: str, after: str) -> float:
     if char in "£€":
         return 1.0 if after.isdigit() else -0.8
+    if char == "–" and before.islower() and after.islower():
+        return 0.4
     if char in "×½¼¾°§®©™«»→←↑↓":
         return 0.4 if not (before.isalpha() and after.isalpha()) else -0.8
     return 0.8 if not (_is_ascii_letter(before) and _is_ascii_letter(after)) or char in "–—·\u00a0…" else -0.3

@@ -9,12 +9,13 @@ from datetime import UTC, date
 
 from articles.importing.documents import Notice, Precision, RankedHeadline
 from articles.importing.readers.lines import Line, collapse, is_rule, is_titlish, visible, width
+from articles.importing.readers.loose_lists import find_loose_runs
 from articles.importing.readers.moments import Reading, read_moment
 
 BULLETS = "•·∙●▪◦‣*\\-–—○■□▶►◆◇※・▷ㆍ○"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 ITEM = re.compile(
-    rf"(?P<bullet>[{BULLETS}]+\s*)?(?:(?P<marker>\(\s*(?P<a>\d{{1,2}})\s*\)|\[\s*(?P<b>\d{{1,2}})\s*\]|(?P<c>\d{{1,2}})\s*(?:[.)](?!\d)|\.\)|위\s*[.:)]?)|"
+    rf"(?P<bullet>[{BULLETS}]+\s*|o\s+)?(?:(?P<marker>\(\s*(?P<a>\d{{1,2}})\s*\)|\[\s*(?P<b>\d{{1,2}})\s*\]|(?P<c>\d{{1,2}})\s*(?:[.)](?!\d)|\.\)|위\s*[.:)]?)|"
     rf"#\s*(?P<d>\d{{1,2}})\s*[.:)]?\s|(?:No|Rank|NO)\.?\s*(?P<e>\d{{1,2}})\s*[.:)]?\s|(?P<f>\d{{1,2}})\t|(?P<circle>[{CIRCLED}]))\s*)(?P<text>\S.*)"
 )
 BULLET_NUMBER = re.compile(rf"(?P<bullet>[{BULLETS}]\s*)(?P<g>\d{{1,2}})\s+(?P<text>\S.*)")
@@ -107,7 +108,22 @@ def find_runs(lines: Sequence[Line]) -> list[Run]:
             items = []
         if item is not None:
             items.append(item)
-    return [*runs, Run(tuple(items), heading)] if items else runs
+    runs += [Run(tuple(items), heading)] if items else []
+    return _with_loose_runs(runs, visible(lines))
+
+
+def _with_loose_runs(runs: list[Run], lines: list[Line]) -> list[Run]:
+    """Add the runs of looser forms that share no line with those that are found."""
+    taken = {line.number for run in runs for line in run.lines}
+    places = {line.number: at for at, line in enumerate(lines)}
+    for found in find_loose_runs(lines):
+        if any(line.number in taken for item in found for line in item.lines):
+            continue
+        at = places[found[0].lines[0].number]
+        heading = lines[at - 1] if at and is_heading(lines[at - 1].text) else None
+        items = tuple(Item(item.rank, collapse(item.text), item.lines, bulleted=False, form="loose") for item in found)
+        runs.append(Run(items, heading))
+    return sorted(runs, key=lambda run: run.items[0].lines[0].number)
 
 
 def is_heading(text: str) -> bool:
@@ -160,7 +176,9 @@ def _continues(item: Item, line: Line) -> bool:
 
 
 def _restarts(items: list[Item], item: Item) -> bool:
-    return item.rank == 1 and len(items) > 1 and items[-1].rank > 1 and item.form != "by place"
+    """Rank 1 again begins another list, unless the ranks have been counted down."""
+    rising = len(items) > 1 and items[-1].rank > items[-2].rank
+    return item.rank == 1 and rising and item.form != "by place"
 
 
 def _rank_notices(run: Run) -> list[Notice]:

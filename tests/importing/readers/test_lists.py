@@ -20,7 +20,21 @@ from tests.importing.readers.dumps import (
     read_one,
 )
 
-FORMS = ["  • {}. {}", "{}. {}", "{}) {}", "({}) {}", "•{} {}", "· {}. {}", "#{} {}", "{}위 {}", "{}.{}", "- {}. {}"]
+FORMS = [
+    "  • {}. {}",
+    "{}. {}",
+    "{}) {}",
+    "({}) {}",
+    "•{} {}",
+    "· {}. {}",
+    "#{} {}",
+    "{}위 {}",
+    "{}.{}",
+    "- {}. {}",
+    "  o {}. {}",
+    "{:02}. {}",
+]
+LOOSE_FORMS = ["{} {}", "{}: {}", "{} - {}", "{}\n{}", "{}.\n{}"]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -31,6 +45,20 @@ def test_form_of_the_list(form, count):
     assert [item.headline for item in document.most_read] == list(HEADLINES[:count])
     assert document.bio == BIO
     assert len(document.paragraphs) == 3
+
+
+@pytest.mark.parametrize("form", LOOSE_FORMS)
+def test_loose_form_of_the_list(form):
+    document = read_one(dump(DATES, HEADLINE, BYLINE, BODY, BIO, ranked(form)))
+
+    assert [item.headline for item in document.most_read] == list(HEADLINES)
+    assert document.bio == BIO
+
+
+def test_ranks_may_be_counted_down():
+    items = "\n".join(f"  • {rank}. {HEADLINES[rank - 1]}" for rank in range(10, 0, -1))
+
+    assert [item.headline for item in read_one(dump(DATES, HEADLINE, BODY, BIO, items)).most_read] == list(HEADLINES)
 
 
 def test_circled_numbers():

@@ -137,6 +137,13 @@ def test_korean_bio_and_address():
     assert "bio_cut_off" in codes(document)
 
 
+def test_links_behind_the_bio_are_named_and_left_out():
+    document = read_one(dump(DATES, HEADLINE, BYLINE, BODY, BIO, "Related stories", "Ferry lost at sea"))
+
+    assert document.bio == BIO
+    assert sum(notice.code == "unplaced_text" for notice in document.notices) == 2
+
+
 def test_copyright_is_named_and_left_out():
     document = read_one(dump(DATES, HEADLINE, BYLINE, BODY, BIO, "Copyright 2012 The Harbour Times."))
 
