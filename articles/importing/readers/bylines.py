@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from articles.importing.documents import Credit
 from articles.importing.readers.korean_bylines import read_korean_credits
-from articles.importing.readers.lines import collapse, hangul_share, width, words
+from articles.importing.readers.lines import collapse, hangul_share, phrases, width, words
 
 LEAD = re.compile(
     r"(?:(?:words|written|story|text|article|column|commentary|essay|posted|opinion)\s+by|by)(?:\s*[:：]\s*|\s+)(?=\S)|"
@@ -39,6 +39,7 @@ NEVER_NAMES = words(
     "my our your his her its their a an and or but not today tomorrow yesterday nature definition law"
 )
 ABBREVIATION = re.compile(r"\b(?:\w\.|[JS]r\.|Ph\.?D\.|M\.D\.|Esq\.)$")
+NOBODY = phrases("others|other writers|agencies|wire reports|news reports|et al.")
 PLACE = re.compile(r"(.+?)\s+(?:in|from|for|of|at)\s+(.+)$")
 LONGEST = 240
 MOST_TOKENS = 5
@@ -140,18 +141,24 @@ def _people(text: str) -> tuple[Credit, ...]:
         return ()
     pieces = DELIMITER.split(text)
     for at in range(0, len(pieces), 2):
-        delimiter = pieces[at - 1] if at else ""
-        piece = pieces[at].strip()
+        delimiter, piece = pieces[at - 1] if at else "", pieces[at].strip()
+        if piece.lower() in NOBODY:
+            continue
         person = _person(piece) if piece and not SUFFIX.fullmatch(piece) else None
-        if person is not None and not (
-            found and found[-1].title and delimiter.strip() in {"and", "&"} and _has_title(piece)
-        ):
+        if person is not None and not (found and _belongs_to(found[-1], delimiter.strip(), piece)):
             found.append(person)
         elif not found or piece.lower().startswith("by "):
             return ()
         elif piece:
             found[-1] = _more_title(found[-1], delimiter, piece)
     return tuple(found)
+
+
+def _belongs_to(person: Credit, delimiter: str, piece: str) -> bool:
+    """A further title ("editor and Publisher"), or one word behind a full name ("Jane Doe, Seoul"), is no person."""
+    if person.title and delimiter in {"and", "&"} and _has_title(piece):
+        return True
+    return delimiter == "," and len(piece.split()) == 1 and len(person.name.split()) > 1
 
 
 def _person(piece: str) -> Credit | None:
@@ -171,14 +178,14 @@ def _person(piece: str) -> Credit | None:
 
 def _person_with_title(piece: str) -> Credit | None:
     """Part a name from what follows it without a comma: "Jane Doe Staff writer", "Jane Doe in Seoul"."""
+    place = PLACE.match(piece)
+    if place and _is_name(place.group(1)) and len(piece.split()) <= 8:  # noqa: PLR2004
+        return Credit(name=place.group(1), title=piece[place.end(1) :].strip())
     tokens = piece.split()
     for at, token in enumerate(tokens):
         if at and token.strip(".").lower() in TITLE_WORDS:
             name = " ".join(tokens[:at])
             return Credit(name=name, title=" ".join(tokens[at:])) if _is_name(name) and at > 1 else None
-    place = PLACE.match(piece)
-    if place and _is_name(place.group(1)) and len(piece.split()) <= 8:  # noqa: PLR2004
-        return Credit(name=place.group(1), title=piece[place.end(1) :].strip())
     return None
 
 

@@ -312,5 +312,7 @@ def _continues_as_sentence(text: str) -> bool:
 
 def _is_deck(text: str) -> bool:
     long_enough = len(text.split()) >= DECK_WORDS or (hangul_share(text) > 0.5 and len(text) > 8)  # noqa: PLR2004
+    if text.casefold().startswith("dear "):  # an open letter
+        return False
     plain = text[0].isalnum() or text[0] in "“‘\"'"
     return long_enough and plain and width(text) <= LONGEST_DECK and is_titlish(text) and not ends_sentence(text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 MARK = re.compile(r"(?<!`)``(?!`)|(?<!')''(?!')|[“”\"]")
 SINGLE = re.compile(r"(?<![\w`])`(?=[^\s`])([^`\n]{1,200}?)(?<=[^\s'])['’](?![\w'’])")
 LONE = re.compile(r"(?<![\w`])`(?=\w)(?![^`]*`)")
+STRAY_CLOSING = re.compile(r"(?<=[.,?!…])''(?!')")  # it closes what a paragraph before has opened
 NESTED = re.compile(r"(?<!`)```(?=[^\s`])(?!`)")
 
 
@@ -23,7 +24,8 @@ class Requoted:
 def requote(text: str) -> Requoted:
     """Repair the TeX-style quotation marks of one field; ordinary marks and apostrophes stay as they are."""
     if "`" not in text:
-        return Requoted(text)
+        closed, strays = STRAY_CLOSING.subn("”", text)
+        return Requoted(closed, made=strays, unmatched=strays)
     text, nested = NESTED.subn("`` `", text) if "''" in text else (text, 0)
     text, singles = SINGLE.subn(r"‘\1’", text)
     text, doubles, unmatched = _double(text)

@@ -69,6 +69,7 @@ def test_identity_of_another_text_is_another():
         ("``One'' and ``two''", "“One” and “two”", 0),
         ("He said `dark' twice", "He said ‘dark’ twice", 0),
         ("`Don't go' is what he said", "‘Don't go’ is what he said", 0),
+        ("They are old.'' Then he left.", "They are old.” Then he left.", 1),
         ("a `code` span", "a `code` span", 0),
         ("the clerk's list, '90s", "the clerk's list, '90s", 0),
         ('Plain "straight" marks', 'Plain "straight" marks', 0),
