@@ -54,7 +54,8 @@ class ImportRunAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Go to the review of the run."""
-        return HttpResponseRedirect(reverse("importing:run", args=[int(object_id)]))
+        run = self.get_object(request, object_id)
+        return HttpResponseRedirect(reverse("importing:run", args=[run.pk]) if run else reverse("importing:load"))
 
 
 @admin.register(StagedDocument)

@@ -60,13 +60,7 @@ class BulkForm(forms.Form):
     """What is to be done with the documents chosen in a list."""
 
     tags = TagsField(label="Tags to add", required=False, widget=TagsWidget(url=SUGGEST_TAGS))
-    chosen = forms.TypedMultipleChoiceField(required=False, coerce=int)
     every = forms.BooleanField(label="All in this list, on the other pages too", required=False)
-
-    def __init__(self, *args: Any, shown: Sequence[int], **kwargs: Any) -> None:
-        """Take the ids that the list holds."""
-        super().__init__(*args, **kwargs)
-        self.fields["chosen"].choices = [(pk, "") for pk in shown]  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

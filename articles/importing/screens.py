@@ -32,6 +32,7 @@ FILTERS = (
 SURE, FAIRLY, UNSURE = 0.95, 0.8, 0.5
 LIKE_ENOUGH = 90  # percent: a line of a printed list and a headline of ours are the same column
 MOST_TAGS = 6
+MOST_STANDING = 200
 FEW_LINES, BEFORE, BEHIND, MOST_LINES = 600, 15, 40, 3000
 
 
@@ -109,6 +110,11 @@ def counted(run: ImportRun) -> list[tuple[str, str, int]]:
     numbers = dict(run.documents.values_list("state").annotate(number=Count("id")).order_by())
     numbers |= {"": sum(numbers.values()), "open": sum(numbers.get(state, 0) for state in OPEN)}
     return [(key, label, numbers.get(key, 0)) for key, label in FILTERS]
+
+
+def known_elsewhere(run: ImportRun, total: int) -> int:
+    """Return how many documents of a run made no row here because an earlier run has them, undecided or left out."""
+    return max(0, sum(run.counts.values()) - total - len(run.repeats))
 
 
 def repeats(run: ImportRun) -> list[dict[str, Any]]:
@@ -197,6 +203,11 @@ class Screen:
         """Whether the file has more lines than are shown."""
         return len(self.source) < len(self.view.lines)
 
+    @property
+    def has_unused(self) -> bool:
+        """Whether some line with text in it was not used."""
+        return any(line.use == "unused" for line in self.source)
+
     @cached_property
     def matches(self) -> dict[int, Article]:
         """Columns of ours that the lines of the printed list mean, by the place of the line."""
@@ -209,15 +220,16 @@ class Screen:
 
     @cached_property
     def suggested_tags(self) -> list[Tag]:
-        """Tags of ours whose name stands in the text, those most used first: one query."""
+        """Tags of ours whose name stands in the text, those most used first: two queries."""
         now = self.view.values
         if now is None:
             return []
         text = f" {fold(f'{now.headline} {now.standfirst} {markup.text(markup.clean(now.body_html))}')} "
         has = {fold(name) for name in self.staged.tags}
-        used = Tag.objects.filter(merged_into=None).annotate(uses=Count("tagged_items")).order_by("-uses", "name")
-        found = (tag for tag in used[:2000] if tag.key not in has and f" {tag.key} " in text)
-        return [tag for tag, _ in zip(found, range(MOST_TAGS), strict=False)]
+        keys = Tag.objects.filter(merged_into=None).values_list("pk", "key")
+        standing = [pk for pk, key in keys if key not in has and f" {key} " in text]
+        found = Tag.objects.filter(pk__in=standing[:MOST_STANDING]).annotate(uses=Count("tagged_items"))
+        return list(found.order_by("-uses", "name")[:MOST_TAGS])
 
     @cached_property
     def place(self) -> tuple[int, int, int]:

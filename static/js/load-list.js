@@ -21,6 +21,7 @@ function start(form) {
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = "yes";
+    if (count) count.textContent = "at work on them …";
   });
   window.addEventListener("pageshow", () => delete form.dataset.sent);
   tell();

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from articles.importing.models import StagedDocument
 from articles.models import Article
-from tests.builders import make_user
+from tests.builders import make_article, make_user
 from tests.importing.dumps import make_dump
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -56,7 +57,7 @@ class Desk:
         self.page.fill("input[name=username]", "vera")
         self.page.fill("input[name=password]", "password")
         self.page.keyboard.press("Enter")
-        self.page.wait_for_url("**/admin/load/")
+        self.page.wait_for_selector("#id_text")
 
     def paste(self, text: str) -> None:
         """Paste text and load it, by keyboard."""
@@ -143,6 +144,32 @@ def test_files_are_dropped_and_listed(desk: Desk, tmp_path: Path) -> None:
 
     assert [line.split(",")[0] for line in listed] == ["1.txt", "2.txt"]
     assert desk.page.locator(".review-list tbody tr").count() == 2
+    assert desk.complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_screen_fits_and_axe_finds_nothing(desk: Desk, width: int, scheme: str) -> None:
+    make_article("Night buses return", authors=["Mara Lindqvist"], tags=["Council"])
+    desk.paste(
+        "\n\n".join([DUMP, make_dump("The column without a date", by="Mara Lindquist", posted="2013-13-45 09:00")])
+    )
+    run = StagedDocument.objects.latest("pk").run_id
+    pages = ["", f"{run}/", *(f"{run}/{staged.pk}/" for staged in StagedDocument.objects.all()), f"{run}/undo/"]
+    faults = {}
+
+    desk.page.emulate_media(color_scheme=scheme)
+    desk.page.set_viewport_size({"width": width, "height": 800})
+    for page in pages:
+        desk.page.goto(f"{desk.url}/admin/load/{page}")
+        desk.page.wait_for_load_state("networkidle")
+        overflow = desk.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        report = Axe().run(desk.page).response["violations"]
+        found = [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in report]
+        if overflow > 0 or found:
+            faults[page] = (overflow, found)
+
+    assert faults == {}
     assert desk.complaints == []
 
 

@@ -119,6 +119,25 @@ def test_query_budget(vera: Client, django_assert_num_queries, number: int) -> N
         vera.get(page_of(run))
 
 
+def test_very_many_are_done_part_by_part(vera: Client, run: ImportRun, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("articles.importing.views.runs.AT_ONCE", 2)
+
+    vera.post(page_of(run), {"every": "on", "do": "leave_out"})
+
+    assert run.documents.filter(state="rejected").count() == 2
+    assert "1 were not reached yet" in sentences(vera, page_of(run))[1]
+
+
+def test_what_waits_elsewhere_is_said(vera: Client, run: ImportRun) -> None:
+    again = run_of(
+        vera,
+        make_dump("The first of them", posted="2013-01-01 09:00"),
+        make_dump("A new one beside it", posted="2013-01-05 09:00"),
+    )
+
+    assert "1 document of this loading" in " ".join(vera.get(page_of(again)).text.split())
+
+
 def test_long_list_comes_in_pages(vera: Client) -> None:
     run = run_of(vera, make_dump())
     source = run.documents.get()

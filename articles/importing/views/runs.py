@@ -18,6 +18,7 @@ from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.views.access import LoaderView
 
 A_PAGE = 50
+AT_ONCE = 500  # documents that one request works on: some seconds
 MOST_SENTENCES = 30
 PART = 50  # documents that are accepted before what is derived from them is made
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -34,17 +35,19 @@ class RunView(LoaderView):
 
     def post(self, request: HttpRequest, run: int) -> HttpResponse:
         """Do one thing with all that were chosen; each that can't be done is reported in its own sentence."""
-        found = get_object_or_404(ImportRun, pk=run)
-        ids = list(screens.listed(found, self._state).values_list("pk", flat=True))
-        form = BulkForm(request.POST, shown=ids)
+        ids = list(screens.listed(get_object_or_404(ImportRun, pk=run), self._state).values_list("pk", flat=True))
+        form = BulkForm(request.POST)
         if not form.is_valid():
             messages.error(request, " ".join(str(sentence) for errors in form.errors.values() for sentence in errors))
             return self._back()
-        chosen = ids if form.cleaned_data["every"] else form.cleaned_data["chosen"]
+        ticked = set(request.POST.getlist("chosen"))
+        chosen = [pk for pk in ids if form.cleaned_data["every"] or str(pk) in ticked]
         if not chosen:
             messages.warning(request, "Nothing was chosen: tick the documents first.")
             return self._back()
-        self._do(request.POST.get("do", ""), chosen, form.cleaned_data["tags"])
+        self._do(request.POST.get("do", ""), chosen[:AT_ONCE], form.cleaned_data["tags"])
+        if len(chosen) > AT_ONCE:
+            messages.warning(request, f"{len(chosen) - AT_ONCE:,} were not reached yet: press the same button again.")
         return self._back()
 
     def _do(self, deed: str, chosen: Sequence[int], tags: list[str]) -> None:
@@ -122,7 +125,8 @@ class RunView(LoaderView):
             "page": page,
             "rows": shown,
             "repeats": screens.repeats(run),
-            "form": BulkForm(shown=[]),
+            "elsewhere": screens.known_elsewhere(run, filters[0][2]),
+            "form": BulkForm(),
             "first": next((row.staged for row in shown if row.staged.state in screens.OPEN), None),
         }
         return self.page("importing/run.html", context)
