@@ -1,12 +1,13 @@
 """The values of a staged document: what was read, with what an editor changed laid over it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 
+from articles import markup
 from articles.importing import document_json
 from articles.importing.documents import Credit, DatedMoment, Document, Precision, RankedHeadline
 from articles.importing.models import StagedDocument
@@ -103,34 +104,55 @@ def changes(document: Document, edits: Mapping[str, Any], given: Mapping[str, An
 
 def _normal(name: str, value: Any) -> Any:
     """Return a value as JSON can hold it; forms give moments, dates and lines as Python has them."""
-    if name in MOMENTS:
-        return _plain_moment(name, value)
-    if name in PRECISIONS:
-        return Precision(value).value
-    if name in FLAGS:
-        return bool(value)
-    if name == "most_read_day":
-        return (
-            value.isoformat() if isinstance(value, date) else (date.fromisoformat(value).isoformat() if value else None)
-        )
-    if name == "credits":
-        lines = [{"name": " ".join(c["name"].split()), "title": c.get("title", "").strip()} for c in value]
-        return [line for line in lines if line["name"]]
-    if name == "most_read":
-        lines = [{"rank": int(line["rank"]), "headline": " ".join(line["headline"].split())} for line in value]
-        return sorted((line for line in lines if line["headline"]), key=lambda line: line["rank"])
-    if name == "kind" and value not in Article.Kind.values:
-        raise ValueError(f"“{value}” is not a kind of article.")
-    return str(value).replace("\r\n", "\n").strip()
+    try:
+        normal: Callable[[Any], Any] = _NORMAL.get(name, _plain_text)
+        return normal(value)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise ValueError(f"“{value}” can't be taken as {name.replace('_', ' ')}.") from error
 
 
-def _plain_moment(name: str, value: Any) -> str | None:
+def _plain_text(value: Any) -> str:
+    return markup.printable(str(value)).strip()
+
+
+def _plain_line(value: Any) -> str:
+    return " ".join(_plain_text(value).split())
+
+
+def _plain_moment(value: Any) -> str | None:
     moment = datetime.fromisoformat(value) if isinstance(value, str) and value else value or None
     if moment is None:
         return None
     if timezone.is_naive(moment):
         moment = timezone.make_aware(moment, timezone.get_default_timezone())
     return str(moment.isoformat())
+
+
+def _plain_day(value: Any) -> str | None:
+    if not value:
+        return None
+    return value.isoformat() if isinstance(value, date) else date.fromisoformat(value).isoformat()
+
+
+def _plain_credits(value: Any) -> list[dict[str, str]]:
+    lines = [{"name": _plain_line(line["name"]), "title": _plain_line(line.get("title", ""))} for line in value]
+    return [line for line in lines if line["name"]]
+
+
+def _plain_list(value: Any) -> list[dict[str, Any]]:
+    lines = [{"rank": int(line["rank"]), "headline": _plain_line(line["headline"])} for line in value]
+    return sorted((line for line in lines if line["headline"]), key=lambda line: line["rank"])
+
+
+_NORMAL: Mapping[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(MOMENTS, _plain_moment),
+    **dict.fromkeys(PRECISIONS, lambda value: Precision(value).value),
+    **dict.fromkeys(FLAGS, bool),
+    "most_read_day": _plain_day,
+    "credits": _plain_credits,
+    "most_read": _plain_list,
+    "kind": lambda value: Article.Kind(value).value,
+}
 
 
 def _same(name: str, value: Any, read: Any) -> bool:
