@@ -6,16 +6,17 @@ shown beside it.
 
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Q, Value, When
+from django.db.models import Case, Count, IntegerField, OuterRef, Q, Subquery, Value, When
 
 from articles.editing import wording
-from articles.models import Article, Image, Tag, TagAlias
+from articles.models import Article, Byline, Image, Tag, TagAlias
 from authors.models import Author
 from authors.names import fold
 
 LIMIT = 10
 
 Suggestion = dict[str, Any]
+_NEWEST = Byline.objects.filter(author=OuterRef("pk")).order_by("-article__published_at", "-article_id")
 
 
 def tags(typed: str) -> list[Suggestion]:
@@ -53,16 +54,17 @@ def people(typed: str) -> list[Suggestion]:
             Q(names__key__startswith=key) | Q(names__key__contains=f" {key}") | Q(name__istartswith=typed.strip())
         )
         .filter(merged_into=None)
-        .annotate(columns=Count("bylines__article", distinct=True))
+        .annotate(
+            columns=Count("bylines__article", distinct=True), newest=Subquery(_NEWEST.values("article__headline")[:1])
+        )
         .order_by("-columns", "name", "pk")[:LIMIT]
     )
-    newest = {author.pk: _newest_headline(author) for author in found}
     return [
         {
             "id": author.pk,
             "value": author.name,
             "label": author.name,
-            "note": _note(_count(author.columns), newest[author.pk]),
+            "note": _note(_count(author.columns), f"“{author.newest}”" if author.newest else ""),
             "exact": fold(author.name) == key,
         }
         for author in found
@@ -108,14 +110,6 @@ def pictures(typed: str) -> list[Suggestion]:
 
 def _exact_first(key: str) -> Case:
     return Case(When(key=key, then=Value(0)), default=Value(1), output_field=IntegerField())
-
-
-def _newest_headline(author: Author) -> str:
-    newest = author.bylines.order_by("-article__published_at", "-article_id").values_list(
-        "article__headline", flat=True
-    )
-    headline = newest.first()
-    return f"“{headline}”" if headline else ""
 
 
 def _count(number: int) -> str:

@@ -250,3 +250,15 @@ def test_view_on_site_is_offered_for_what_is_there(desk):
 
     assert f'href="{public.get_absolute_url()}"' in desk.get(change_url(public)).text
     assert "View on site" not in desk.get(change_url(draft)).text
+
+
+def test_notice_of_retraction_retracts_the_column(desk):
+    article = make_article()
+    notice = {"corrections-0-kind": "retraction", "corrections-0-issued_on": "2011-05-01"}
+
+    save(desk, article, **notice, **{"corrections-0-note": "It was made up."})
+
+    article.refresh_from_db()
+    assert article.status == "retracted"
+    assert list(Article.objects.published()) == []
+    assert list(Article.objects.readable()) == [article]

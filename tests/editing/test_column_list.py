@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.editing.admin import actions
 from articles.models import Article, Tag
 from tests.builders import make_article, make_author, make_draft
 
@@ -139,3 +140,13 @@ def test_writer_cannot_tag_what_is_already_public(writers_desk, writer):
     own = make_article(user=writer)
 
     assert run(writers_desk, "add_tags", own, confirmed="1", tags="Harbour").status_code == 403
+
+
+def test_more_columns_than_one_request_can_change_are_refused_in_a_sentence(desk, monkeypatch):
+    monkeypatch.setattr(actions, "MOST", 1)
+    first, second = make_draft(), make_draft()
+
+    page = run(desk, "publish", first, second).text
+
+    assert "That is 2 columns: narrow the list to 1 at most" in page
+    assert not Article.objects.published().exists()

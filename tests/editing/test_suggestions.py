@@ -69,3 +69,12 @@ def test_nothing_sensible_typed_suggests_nothing(question, typed):
     make_article(tags=["Harbour"], authors=["Ines Varga"])
 
     assert question(typed) == []
+
+
+@pytest.mark.parametrize("columnists", [1, 6])
+def test_suggesting_columnists_takes_one_query(django_assert_num_queries, columnists):
+    for number in range(columnists):
+        make_article(authors=[f"Ines Varga {number}"])
+
+    with django_assert_num_queries(1):
+        suggestions.people("varga")

@@ -23,7 +23,7 @@ from articles.editing.admin.base import DeskAdmin
 from articles.editing.admin.inlines import CorrectionInline
 from articles.editing.forms import ArticleForm
 from articles.editing.widgets import MomentWidget
-from articles.models import Article, ArticleQuerySet, Revision
+from articles.models import Article, ArticleQuerySet, Correction, Revision
 
 READ_ONLY = ("headline", "standfirst", "status", "published_at", "updated_at", "bio_as_printed", "kind", "language")
 
@@ -188,6 +188,8 @@ class ArticleAdmin(DeskAdmin):
         for formset in formsets:
             formset.save()
         self._set_status(request, article)
+        if any(notice.kind == Correction.Kind.RETRACTION for formset in formsets for notice in formset.new_objects):
+            article.status = Article.Status.RETRACTED
         services.save_article(
             article,
             user=request.user,  # type: ignore[arg-type]
