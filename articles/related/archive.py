@@ -26,6 +26,7 @@ from articles.related.scoring import (
     pair,
     rarity,
     tag_worth,
+    word_rarities,
     word_worth,
 )
 from articles.related.selection import NEAR_DUPLICATE
@@ -58,11 +59,11 @@ class Archive:
         self.columns = columns
         self.rarities = Rarity(
             articles=articles,
-            words={word: rarity(articles, number) for word, number in holding.items()},
+            words=word_rarities(articles, holding),
             tags={tag: rarity(articles, number) for tag, number in tagged.items()},
         )
         self._holding, self._tagged = holding, tagged
-        self._words = sorted(holding)
+        self._words = sorted(self.rarities.words)
         self._index = {word: number for number, word in enumerate(self._words)}
         self._rare = np.array([self.rarities.words[word] for word in self._words])
         self._matrix = _matrix(weights, self._index)

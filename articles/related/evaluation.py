@@ -75,7 +75,7 @@ def rankings(documents: Sequence[Document]) -> Iterator[list[int]]:
 
     What has nothing in common follows by date and place, as every list of the site has a fixed order to its end.
     """
-    holding = Counter(word for document in documents for word in document.weights)
+    holding = Counter(word for document in documents for word in terms.counted(document.weights))
     tagged = Counter(tag for document in documents for tag in document.column.tags)
     archive = Archive(
         [document.column for document in documents],

@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from articles.models import Article, Byline, SearchText, TaggedArticle
 from articles.related import terms, vocabulary
-from articles.related.scoring import Column, Rarity, rarity
+from articles.related.scoring import Column, Rarity, rarity, word_rarities
 
 # Whose hand a column is in: not a translator's or a photographer's.
 WRITERS = (Byline.Role.WRITER, Byline.Role.INTERVIEWER)
@@ -86,7 +86,7 @@ def with_rarities(column: Column) -> Found:
     tagged = tag_holdings(column.tags)
     rarities = Rarity(
         articles=articles,
-        words=vocabulary.rarities(articles, holding),
+        words=word_rarities(articles, holding),
         tags={tag: rarity(articles, number) for tag, number in tagged.items()},
     )
     return Found(column, rarities, holding, tagged)

@@ -10,10 +10,13 @@ from datetime import datetime
 from math import log
 from typing import Any
 
+from articles.related import terms
+
 ANSWERS = 2.0
 SERIES = 0.6
 AUTHOR = 0.05
-TEXT = 4.0
+# So many times the likeness of words, from where it is more than what any two columns have in common.
+TEXT, NOISE = 4.0, 0.04
 # A shared tag counts for so much whatever its rarity, and for so much more the rarer it is.
 TAG_BASE, TAG_RARITY, TAGS_MOST = 0.3, 0.3, 1.2
 # What is shared in subject or words loses up to a fifth with the years between two columns, half of it in two years.
@@ -62,6 +65,19 @@ def rarity(articles: int, holding: int) -> float:
     return max(0.0, log((1 + articles) / (1 + holding)))
 
 
+def word_rarities(articles: int, holding: Mapping[str, int]) -> dict[str, float]:
+    """Return the rarity of each word of `holding`, a pair of characters among the articles that are made of pairs.
+
+    Else every ending of Korean would be rare in a paper that is mostly English.
+    """
+    in_pairs = holding.get(terms.IN_PAIRS, 0)
+    return {
+        word: rarity(in_pairs if terms.is_pair(word) else articles, number)
+        for word, number in holding.items()
+        if word != terms.IN_PAIRS
+    }
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
     """Another column, as seen from one: the score, and its parts by name."""
@@ -100,7 +116,7 @@ def pair(column: Column, other: Column, alike: float, rarities: Rarity) -> Pair:
         "answers": ANSWERS if column.id == other.answers or other.id == column.answers else 0.0,
         "series": SERIES if column.series is not None and column.series == other.series else 0.0,
         "tags": _tags(column, other, rarities),
-        "text": TEXT * alike,
+        "text": TEXT * max(0.0, alike - NOISE),
         "author": AUTHOR if column.writers & other.authors.keys() else 0.0,
     }
     lasting = parts["answers"] + parts["series"] + parts["author"]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from math import log, sqrt
 
-from articles.search.words import stem
+from articles.search.words import is_syllable, stem
 
 # A word of the headline counts as so many of the text, beside its own place there.
 HEADLINE_COUNTS = 2
@@ -49,6 +49,21 @@ def weights(headline: str, text: str) -> dict[str, float]:
     told = {word: count for word, count in counts.items() if word not in STOP_WORDS and len(word) > 1}
     length = sqrt(sum(_LOGS[count] ** 2 for count in told.values()))
     return {word: _LOGS[count] / length for word, count in told.items()}
+
+
+# What is counted, as if it were a word, for an article in a script without spaces. No word that weighs is so short.
+IN_PAIRS = "가"
+
+
+def counted(weighed: Mapping[str, float]) -> list[str]:
+    """Return the words of an article that are counted, in order, with IN_PAIRS where most of them are pairs."""
+    pairs = sum(is_pair(word) for word in weighed)
+    return sorted([*weighed, IN_PAIRS] if 2 * pairs > len(weighed) else weighed)
+
+
+def is_pair(word: str) -> bool:
+    """Whether a word is a pair of characters of a script without spaces."""
+    return not word.isascii() and is_syllable(word[0])
 
 
 def overlap(one: Mapping[str, float], other: Mapping[str, float]) -> float:

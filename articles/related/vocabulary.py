@@ -12,7 +12,6 @@ from django.db import connection, transaction
 from articles.models import SearchText
 from articles.related import terms
 from articles.related.models import CountedWords, WordCount
-from articles.related.scoring import rarity
 
 # The row that counts articles; no prepared word is empty.
 ALL = ""
@@ -38,7 +37,7 @@ def _changed(ids: Sequence[int]) -> Counter[str]:
     change: Counter[str] = Counter()
     rows = []
     for text in SearchText.objects.filter(article__in=ids):
-        now = sorted(terms.weights(text.headline, text.text))
+        now = terms.counted(terms.weights(text.headline, text.text))
         known = before.get(text.article_id)
         if known is None or known.words.split() != now:
             change.subtract([ALL, *known.words.split()] if known else [])
@@ -74,7 +73,7 @@ def count_all(report: Callable[[int], None]) -> tuple[int, dict[str, int]]:
     texts = SearchText.objects.order_by("pk").iterator(chunk_size=BATCH)
     articles = 0
     while batch := list(islice(texts, BATCH)):
-        words = {text.article_id: sorted(terms.weights(text.headline, text.text)) for text in batch}
+        words = {text.article_id: terms.counted(terms.weights(text.headline, text.text)) for text in batch}
         holding.update(word for some in words.values() for word in some)
         CountedWords.objects.bulk_create(
             CountedWords(article_id=pk, words=" ".join(some)) for pk, some in words.items()
@@ -87,11 +86,6 @@ def count_all(report: Callable[[int], None]) -> tuple[int, dict[str, int]]:
 
 
 def counts(words: Iterable[str]) -> tuple[int, dict[str, int]]:
-    """Return how many articles were counted, and how many of them hold each word."""
-    found = dict(WordCount.objects.filter(word__in=[*words, ALL]).values_list("word", "articles"))
+    """Return how many articles were counted, and how many of them hold each word (and are IN_PAIRS)."""
+    found = dict(WordCount.objects.filter(word__in=[*words, ALL, terms.IN_PAIRS]).values_list("word", "articles"))
     return max(0, found.pop(ALL, 0)), found
-
-
-def rarities(articles: int, holding: Mapping[str, int]) -> dict[str, float]:
-    """Return the rarity of each word."""
-    return {word: rarity(articles, number) for word, number in holding.items()}

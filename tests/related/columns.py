@@ -9,12 +9,12 @@ from tests.builders import make_article
 _numbers = count(1)
 
 
-def text_on(subject: str, *, own_words: int = 60) -> str:
-    """Return a text whose words nobody else has, but for those of `subject`, each three times."""
+def text_on(subject: str, *, own_words: int = 45) -> str:
+    """Return a text whose words nobody else has, but for those of `subject`, each five times."""
     number = next(_numbers)
     letters = "".join(chr(ord("a") + int(digit)) for digit in str(number))
     own = " ".join(f"{letters}x{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(own_words))
-    return f"{own} {' '.join([subject] * 3)}"
+    return f"{own} {' '.join([subject] * 5)}"
 
 
 def make_column(subject: str, **fields: Any) -> Article:

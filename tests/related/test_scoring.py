@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.related.scoring import MINIMUM, Column, Rarity, closeness, likeness, rarity
+from articles.related.scoring import MINIMUM, Column, Rarity, closeness, likeness, rarity, word_rarities
 from articles.related.selection import Entry, Hand, are_near_duplicates, choose
-from articles.related.terms import overlap, weights
+from articles.related.terms import IN_PAIRS, counted, overlap, weights
 from tests.builders import POSTED
 
 texts = st.text(alphabet="abcdefgh ", max_size=200)
@@ -29,6 +29,16 @@ def test_function_words_and_single_letters_weigh_nothing():
 def test_word_that_all_hold_is_not_rare():
     assert rarity(9, 9) == 0
     assert rarity(9, 2) > rarity(9, 5) > 0
+
+
+def test_pair_of_hangul_is_rare_among_korean_columns_alone():
+    holding = {"이다": 3, "화를": 1, IN_PAIRS: 3, "heron": 3}
+
+    rare = word_rarities(99, holding)
+
+    assert rare["이다"] == 0
+    assert 0 < rare["화를"] < rare["heron"]
+    assert counted(weights("", "이다 화를 heron")) == ["heron", IN_PAIRS, "이다", "화를"]
 
 
 def test_time_takes_a_fifth_at_most():
