@@ -17,7 +17,8 @@ from articles.importing.readers.bylines import Byline
 from articles.importing.readers.dates import Role, is_bare_date
 from articles.importing.readers.dating import Dating, read_dates
 from articles.importing.readers.drafts import Draft
-from articles.importing.readers.header import HEADLINE_LABEL, Head, read_head, read_tags, split_rubric
+from articles.importing.readers.furniture import HEADLINE_LABEL, read_tags, split_rubric
+from articles.importing.readers.header import Head, read_head
 from articles.importing.readers.lines import Line, collapse, hangul_share, is_prose, is_rule, visible
 from articles.importing.readers.printed_lists import choose_list
 from articles.importing.readers.ranked_lists import RankedList

@@ -10,7 +10,7 @@ from articles.importing.documents import Credit
 from articles.importing.readers.bios import find_bio, is_bio
 from articles.importing.readers.blocks import Block, Kind, make_blocks, mark_lists
 from articles.importing.readers.bylines import Byline, read_byline, read_sign_off
-from articles.importing.readers.header import read_tags
+from articles.importing.readers.furniture import read_tags
 from articles.importing.readers.lines import Line, ends_sentence, is_rule, is_titlish, width
 
 CORRECTION = re.compile(r"(?:corrections?|clarifications?|정정(?:\s*보도)?|바로\s*잡습니다)\s*[:：—–-]", re.IGNORECASE)

@@ -72,7 +72,7 @@ def read_byline(text: str) -> Byline | None:
 
 
 def read_sign_off(text: str) -> Byline | None:
-    """Read a line at the end of a column that only names its author: "— Tong Kim"."""
+    """Read a line at the end of a column that only names its author: "— Jane Doe"."""
     printed = collapse(text)
     match = re.match(r"(?:[—–―]\s*|--?\s+)(.+)$", printed)
     people = _people(match.group(1)) if match else ()

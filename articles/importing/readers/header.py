@@ -9,6 +9,15 @@ from dataclasses import dataclass, field
 from articles.importing.documents import Credit
 from articles.importing.readers.bylines import Byline, is_address, is_title_line, names_only, read_byline, with_title
 from articles.importing.readers.dates import Stamp, part_byline
+from articles.importing.readers.furniture import (
+    ADDRESS_LINE,
+    HEADLINE_LABEL,
+    MASTHEAD,
+    is_kicker,
+    is_path,
+    read_tags,
+    split_rubric,
+)
 from articles.importing.readers.korean_bylines import is_korean_name
 from articles.importing.readers.lines import (
     CLOSERS,
@@ -20,27 +29,9 @@ from articles.importing.readers.lines import (
     is_prose,
     is_rule,
     is_titlish,
-    phrases,
     width,
 )
 
-RUBRIC = re.compile(
-    r"[\[【〔［]\s*([^\[\]【】〔〕［］]{1,40}?)\s*[\]】〕］]\s*|[<〈＜]\s*([가-힣][가-힣\s·\d]{0,20}?)\s*[>〉＞]\s*"
-)
-KICKERS = phrases(
-    "opinion|editorial|editorials|column|columns|op-ed|oped|commentary|viewpoint|viewpoints|letters|letter to the "
-    "editor|letters to the editor|guest column|guest essay|analysis|essay|interview|in my "
-    "view|사설|칼럼|오피니언|기고|시론|독자투고|독자 투고|여론|기자수첩|데스크 칼럼|특별기고|논평|인터뷰"
-)
-TAGS = re.compile(r"(?:tags?|keywords?|topics?|labels?|태그|키워드|주제어|해시태그)\s*[:：]\s*(.+)$", re.IGNORECASE)
-HASHTAGS = re.compile(r"(?:#[^\W\d_][\w-]*[\s,]*){2,}$")
-BREADCRUMBS = re.compile(r"[\w .&가-힣]{1,40}(?:\s*(?:>|›|»|/)\s+[\w .&가-힣]{1,40}){1,5}$")
-MASTHEAD = re.compile(
-    r"(?:The\s+)?(?:[A-Z][\w.&-]+\s+){1,4}(?:Times|Herald|Post|News|Journal|Daily|Tribune|Gazette|Press|Chronicle|Weekly|Observer)|"
-    r"[가-힣]{1,8}(?:일보|신문|뉴스|타임스|타임즈|저널)"
-)
-ADDRESS_LINE = re.compile(r"(?:(?:url|link|source|주소|출처)\s*[:：]?\s*)?<?https?://\S+>?", re.IGNORECASE)
-HEADLINE_LABEL = re.compile(r"(?:headline|title|제목)\s*[:：]\s*(?=\S)", re.IGNORECASE)
 LONGEST_HEADLINE = 240
 LONGEST_STANDFIRST = 400
 LONGEST_DECK = 200
@@ -67,24 +58,6 @@ class Head:
     tag_lines: list[Line] = field(default_factory=list)
     uncertain: bool = False
     rest: int = 0
-
-
-def split_rubric(text: str) -> tuple[str, str]:
-    """Part a rubric in brackets from what follows it: "[Times Forum] A headline" gives both; ("", text) without one."""
-    match = RUBRIC.match(text)
-    if not match:
-        return "", text
-    return collapse(match.group(1) or match.group(2) or ""), text[match.end() :]
-
-
-def read_tags(text: str) -> tuple[str, ...]:
-    """Give the tags of a "Tags:" line or of a line of hash tags; () for any other."""
-    match = TAGS.match(text)
-    if not match and not HASHTAGS.match(text):
-        return ()
-    parts = re.split(r"[,;|/·]|\s#", " " + match.group(1) if match else " " + text)
-    tags = (collapse(part).strip("#. ") for part in parts)
-    return tuple(dict.fromkeys(tag for tag in tags if tag))
 
 
 def read_head(lines: Sequence[Line], stamps: Mapping[int, tuple[Stamp, ...]], names: frozenset[str]) -> Head:
@@ -145,13 +118,12 @@ class _HeadReader:
             return True
         if self.head.headline or not self._ahead(1):
             return False
-        path = BREADCRUMBS.match(text) is not None and re.search("[>›»]", text) is not None
-        return path or (MASTHEAD.fullmatch(text) is not None and not self._byline_follows(1))
+        return is_path(text) or (MASTHEAD.fullmatch(text) is not None and not self._byline_follows(1))
 
     def _rubric(self, line: Line) -> bool:
         """A rubric alone on its line, in brackets or a known word, above the headline."""
         rubric, rest = split_rubric(line.text)
-        if self.head.headline or self.head.series or (rest and collapse(line.text).casefold() not in KICKERS):
+        if self.head.headline or self.head.series or (rest and not is_kicker(line.text)):
             return False
         if not rubric and not (self._ahead(1) and is_titlish(self._ahead(1)[0].text)):
             return False
