@@ -27,8 +27,10 @@ class AuthorListView(ReaderPageMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the index."""
-        authors = Author.objects.filter(articles__in=_columns()).annotate(columns=Count("articles", distinct=True))
-        letters = index.by_letter(authors.order_by(), lambda author: author.sort_name or author.name)
+        counted = _columns().order_by().values_list("bylines__author").annotate(columns=Count("pk", distinct=True))
+        counts = dict(counted)
+        authors = [(author, counts[author.pk]) for author in Author.objects.order_by() if author.pk in counts]
+        letters = index.by_letter(authors, lambda entry: entry[0].sort_name or entry[0].name)
         return super().get_context_data(letters=letters, **kwargs)
 
 

@@ -152,6 +152,11 @@ class Article(models.Model):  # type: ignore[django-manager-missing] # taggit is
                 fields=["status", "-published_at", "-id", "embargoed_until", "expires_at"], name="article_public_order"
             ),
             models.Index(fields=["published_on"], name="article_day"),
+            # Holds all that `published` asks for, so that counting the archive by day reads no row.
+            models.Index(
+                fields=["status", "published_on", "published_at", "embargoed_until", "expires_at"],
+                name="article_archive_by_day",
+            ),
             models.Index(fields=["-modified_at"], name="article_last_saved"),
         ]
         constraints = [

@@ -1,5 +1,6 @@
 """The archive: all of it as a ledger, a year as calendars, a month, a day."""
 
+from calendar import monthrange
 from datetime import date
 from typing import Any
 
@@ -72,8 +73,8 @@ class MonthView(_DatedListView):
     def get_queryset(self) -> ArticleQuerySet:
         """Return the month's columns."""
         first = self.first()
-        month = Article.objects.published().filter(published_on__year=first.year, published_on__month=first.month)
-        return month.for_listing()
+        last = first.replace(day=monthrange(first.year, first.month)[1])
+        return Article.objects.published().filter(published_on__range=(first, last)).for_listing()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the calendar and the months beside it."""

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.views.generic import ListView
 
 from articles import markup
@@ -50,6 +50,6 @@ class CorrectionListView(ReaderPageMixin, ListView):
 
     def get_queryset(self) -> QuerySet[Correction]:
         """Return the notices with their columns."""
-        readable = Article.objects.readable()
-        notices = Correction.objects.filter(article__in=readable).order_by("-issued_on", "-id")
+        readable = Article.objects.readable().filter(pk=OuterRef("article"))
+        notices = Correction.objects.filter(Exists(readable)).order_by("-issued_on", "-id")
         return notices.select_related("article").prefetch_related(Prefetch("article__bylines", Byline.objects.all()))

@@ -21,10 +21,12 @@ class TagListView(ReaderPageMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the index."""
-        published = Article.objects.published()
-        tags = Tag.objects.filter(tagged_items__content_object__in=published, merged_into=None).order_by()
-        counted = list(tags.annotate(columns=Count("tagged_items")))
-        return super().get_context_data(letters=index.by_letter(counted, lambda tag: tag.name), **kwargs)
+        # Counting from the articles is twice as fast as joining their tags to a list of a hundred thousand ids.
+        counts = dict(
+            Article.objects.published().order_by().values_list("tagged_items__tag").annotate(columns=Count("pk"))
+        )
+        tags = [(tag, counts[tag.pk]) for tag in Tag.objects.filter(merged_into=None).order_by() if tag.pk in counts]
+        return super().get_context_data(letters=index.by_letter(tags, lambda entry: entry[0].name), **kwargs)
 
 
 class TagView(ReaderPageMixin, ListView):

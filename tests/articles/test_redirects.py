@@ -47,8 +47,8 @@ def test_hidden_column_is_not_led_to(client: Client, reason: str) -> None:
 
 
 def test_page_that_is_there_asks_nothing(client: Client, django_assert_num_queries: object) -> None:
-    with django_assert_num_queries(1):  # tags
-        client.get("/tags/")
+    with django_assert_num_queries(1):  # days
+        client.get("/archive/")
 
 
 def test_unknown_address_costs_one_query(client: Client, django_assert_num_queries: object) -> None:

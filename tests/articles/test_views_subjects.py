@@ -112,7 +112,7 @@ def test_unknown_series_is_not_found(client: Client) -> None:
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/tags/", 1),  # tags
+        ("/tags/", 2),  # counts, tags
         ("/tags/harbour/", 4),  # tag, articles, bylines, most read
         ("/tags/harbour+ships/", 4),  # tags, articles, bylines, most read
         ("/series/river-papers/", 4),  # series, articles, bylines, most read
