@@ -67,7 +67,7 @@ def _accept(
     if publish and values.published is None:
         raise NotAcceptableError(f"“{values.headline}” has no date: give “Posted” before publishing it.")
     if tags is not None:
-        staged.tags = list(tags)
+        staged.tags = tagging.tidy(tags)
     journal = Journal(run=staged.run, staged=staged)
     article = _target(staged, as_new=as_new)
     is_new = article.pk is None

@@ -1,6 +1,6 @@
 """Loading without an editor: what `import_columns` does with each document, in one transaction a document."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import replace
 
 from django.db import IntegrityError, transaction
@@ -18,7 +18,7 @@ ACCEPTABLE = frozenset({Outcome.CREATED, Outcome.UPDATED})
 
 def load(
     run: ImportRun, sources: Iterable[Source], options: Options, *, progress: Progress | None = None
-) -> Iterator[Step]:
+) -> Generator[Step]:
     """Load every document and finish the run; killed at any point, the same call again goes on with the rest.
 
     `progress` is told of what comes after the last document: what is being done, how much is done, how much there is.

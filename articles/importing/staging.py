@@ -1,9 +1,10 @@
 """From sources to staged documents: each is read, decided on and kept in one short transaction of its own."""
 
 import hashlib
+import logging
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -20,6 +21,8 @@ from articles.importing.readers import read
 from articles.importing.sources import Source
 from articles.models import Article
 from authors.names import fold
+
+logger = logging.getLogger(__name__)
 
 Outcome = StagedDocument.Outcome
 Rank = StagedDocument.Rank
@@ -87,9 +90,17 @@ def documents(source: Source, options: Options) -> Sequence[Document]:
     try:
         found = read(source.name, source.content, ReadOptions(timezone=options.timezone), format=options.format)
     except UnreadableError as error:
-        notice = Notice(code=error.code, message=str(error), severity=Severity.HOLD)
-        return [Document(source=source.name, format="", identity="", verdict=Verdict.REJECTED, notices=(notice,))]
+        return [_rejected(source.name, error.code, str(error))]
+    except Exception as error:  # a fault of a reader is that of one file: it must not stop the others
+        logger.exception("The reader failed on %s", source.name)
+        sentence = f"{source.name} could not be read: the reader failed on it ({type(error).__name__})."
+        return [_rejected(source.name, "reader_failed", sentence)]
     return [document_json.printable(document) for document in found]
+
+
+def _rejected(name: str, code: str, sentence: str) -> Document:
+    notice = Notice(code=code, message=sentence, severity=Severity.HOLD)
+    return Document(source=name, format="", identity="", verdict=Verdict.REJECTED, notices=(notice,))
 
 
 def readings(source: Source, options: Options) -> Iterator[Reading]:
@@ -99,7 +110,7 @@ def readings(source: Source, options: Options) -> Iterator[Reading]:
         yield Reading.of(document, sha256)
 
 
-def preview(sources: Iterable[Source], options: Options) -> Iterator[Step]:
+def preview(sources: Iterable[Source], options: Options) -> Generator[Step]:
     """Say what would become of each document; nothing is written."""
     asker = Asker(publish=options.publish, asks_editor=options.asks_editor)
     for source in sources:

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from articles.editing import services as editing
-from articles.importing import people, printed, restoring
+from articles.importing import people, printed, restoring, runs
 from articles.importing.models import ImportRun, RunChange
 from articles.models import Article, Byline, Redirect, Series, Tag
 from articles.readership.models import MostReadList
@@ -33,6 +33,10 @@ def undo(run: ImportRun, *, user: User | None, force: bool) -> list[Article]:
     """Take a run back and return the articles that were kept, because somebody changed them since."""
     if run.status == ImportRun.Status.UNDONE:
         raise NotUndoableError(f"Loading {run.pk} is undone already.")
+    runs.mark_interrupted()
+    run.refresh_from_db()
+    if run.status == ImportRun.Status.RUNNING and not force:
+        raise NotUndoableError(f"Loading {run.pk} is still running ({run.process}): stop it first.")
     kept: list[Article] = []
     neighbours: set[int] = set()
     was_stopped = run.changes.filter(is_undone=True).exists()
@@ -143,9 +147,11 @@ def _sweep(run: ImportRun) -> None:
 
 
 def _leftovers(run: ImportRun) -> Iterator[RunChange]:
-    runs = Q(run=run) | Q(run__status=ImportRun.Status.UNDONE)
+    mine_or_undone = Q(run=run) | Q(run__status=ImportRun.Status.UNDONE)
     for model in SHARED:
-        yield from RunChange.objects.filter(runs, model=model, action=Action.CREATED, is_undone=False).order_by("-id")
+        yield from RunChange.objects.filter(
+            mine_or_undone, model=model, action=Action.CREATED, is_undone=False
+        ).order_by("-id")
 
 
 def _unused(change: RunChange) -> Author | AuthorName | Tag | Series | None:

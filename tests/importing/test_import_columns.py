@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from articles.editing import services as editing
 from articles.editing.content_hash import content_hash
+from articles.importing import report, staging
 from articles.importing.models import ImportRun, SourceFile, StagedDocument
 from articles.models import Article, Tag
 from articles.readership.models import MostReadList
@@ -249,6 +250,27 @@ def test_bad_files_do_not_harm_the_others(load, tmp_path):
     assert Article.objects.count() == 2
 
 
+def test_a_reader_that_fails_on_one_file_does_not_stop_the_others(load, tmp_path, monkeypatch, caplog):
+    real = staging.read
+
+    def fail_on_a(name, *args, **options):
+        if name == "a.txt":
+            raise RecursionError("too deep")
+        return real(name, *args, **options)
+
+    put(tmp_path, "a.txt", make_dump())
+    put(tmp_path, "b.txt", make_dump("Another"))
+    monkeypatch.setattr(staging, "read", fail_on_a)
+    lines, code = load(tmp_path)
+    assert (outcomes(lines), code) == ({"a.txt": "rejected", "b.txt": "created"}, 1)
+    assert "a.txt could not be read" in lines[0]["warnings"][0]["message"]
+    assert "too deep" in caplog.text
+
+    monkeypatch.setattr(staging, "read", real)
+
+    assert outcomes(load(tmp_path)[0]) == {"a.txt": "created", "b.txt": "unchanged"}
+
+
 def test_bytes_are_kept_as_they_came(load, tmp_path):
     raw = make_dump().replace("\n", "\r\n").encode("utf-8-sig")
     (tmp_path / "a.txt").write_bytes(raw)
@@ -301,6 +323,30 @@ def test_a_run_keeps_what_it_counted(load, tmp_path):
     assert (first.counts, second.counts) == ({"created": 1}, {"unchanged": 1})
     assert second.repeats[0]["article"] == Article.objects.get().pk
     assert second.status == "finished"
+
+
+def test_stopped_by_hand_says_so_and_goes_on(load, tmp_path, monkeypatch):
+    write_dumps(tmp_path, 3)
+    real, seen = report.line, []
+
+    def stop_at_the_second(step, run):
+        seen.append(step)
+        if len(seen) == 2:
+            raise KeyboardInterrupt
+        return real(step, run)
+
+    monkeypatch.setattr(report, "line", stop_at_the_second)
+    _, code = load(tmp_path)
+    assert (code, ImportRun.objects.get().status, ImportRun.objects.get().counts) == (
+        130,
+        "interrupted",
+        {"created": 2},
+    )
+
+    lines, code = load(tmp_path)
+
+    assert (code, [line["outcome"] for line in lines]) == (0, ["unchanged", "unchanged", "created"])
+    assert not StagedDocument.objects.filter(awaits_related=True).exists()
 
 
 def test_printed_lines_lead_to_the_columns_of_the_same_load(load, tmp_path):

@@ -126,6 +126,13 @@ def test_documents_of_an_undone_run_can_not_be_accepted(tmp_path):
         services.accept(StagedDocument.objects.get(), user=None, publish=False)
 
 
+def test_a_run_that_is_still_going_on_is_not_undone():
+    run = services.start_run(via="desk", user=None, given="a.txt")
+
+    with pytest.raises(services.NotUndoableError, match="still running"):
+        services.undo(run, user=None)
+
+
 def test_an_unknown_run_and_an_undone_one_are_said_in_a_sentence(tmp_path):
     run = load(put(tmp_path, "a.txt", make_dump()))
     call_command("undo_import", str(run.pk))

@@ -2,10 +2,11 @@
 
 import json
 import signal
+import threading
 from argparse import ArgumentParser
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from types import FrameType
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -20,6 +21,7 @@ from articles.importing.readers import FORMATS
 from articles.importing.staging import Options, Step, Tally
 
 WRONG_CALL = 2
+STOPPED = 130  # as a shell says it of Ctrl-C
 
 
 class Command(BaseCommand):
@@ -42,20 +44,24 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **given: Any) -> None:
         """Load, report each document, and exit with 1 where one was rejected."""
         paths, options = _paths(given["paths"]), _options(given)
-        tally = Tally()
         run, steps = self._begin(paths, options, is_dry=given["dry_run"])
-        for step in self._progress(steps, paths):
-            tally.add(step)
-            self._report(step, run, as_json=given["json"])
+        tally = Tally()
+        try:
+            with _stopped_by_term(), closing(steps):
+                for step in self._progress(steps, paths):
+                    tally.add(step)
+                    self._report(step, run, as_json=given["json"])
+        except KeyboardInterrupt:
+            self.stderr.write(f"{_summary(tally, run)} Stopped: the same call goes on with the rest.")
+            raise SystemExit(STOPPED) from None
         self.stderr.write(_summary(tally, run), self.style.SUCCESS)
         if tally.counts[StagedDocument.Outcome.REJECTED.value]:
             raise SystemExit(1)
 
-    def _begin(self, paths: list[Path], options: Options, *, is_dry: bool) -> tuple[ImportRun | None, Iterator[Step]]:
+    def _begin(self, paths: list[Path], options: Options, *, is_dry: bool) -> tuple[ImportRun | None, Generator[Step]]:
         found = sources.from_paths(paths)
         if is_dry:
             return None, staging.preview(found, options)
-        signal.signal(signal.SIGTERM, _stop)
         run = runs.start(
             via=ImportRun.Via.COMMAND,
             user=None,
@@ -125,6 +131,14 @@ def _summary(tally: Tally, run: ImportRun | None) -> str:
     return f"{head}: {counts or 'no file found'}.{undo}"
 
 
-def _stop(_signal: int, _frame: FrameType | None) -> None:
-    """Stop between two documents as Ctrl-C does, so that the run says that it was interrupted."""
-    raise KeyboardInterrupt
+@contextmanager
+def _stopped_by_term() -> Iterator[None]:
+    """Let a polite request to end stop the load between two statements as Ctrl-C does, so that the run says so."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
