@@ -105,9 +105,9 @@ class DocumentForm(forms.Form):
     )
     as_new = forms.BooleanField(label="Make it a column of its own; leave the one above alone", required=False)
 
-    def __init__(self, *args: Any, staged: StagedDocument, values: Values, people: Sequence[Person], **kw: Any) -> None:
-        """Take the document, its values as they are now, and who may have written it."""
-        super().__init__(*args, initial=initial(staged, values), **kw)
+    def __init__(self, data: Any = None, *, staged: StagedDocument, values: Values, people: Sequence[Person]) -> None:
+        """Take what was sent, the document, its values as they are now, and who may have written it."""
+        super().__init__(data, initial=initial(staged, values))
         self.values = values
         self.people = people
         languages = LANGUAGES | ({values.language: values.language} if values.language not in LANGUAGES else {})

@@ -114,7 +114,7 @@ def counted(run: ImportRun) -> list[tuple[str, str, int]]:
 
 def known_elsewhere(run: ImportRun, total: int) -> int:
     """Return how many documents of a run made no row here because an earlier run has them, undecided or left out."""
-    return max(0, sum(run.counts.values()) - total - len(run.repeats))
+    return max(0, sum(map(int, run.counts.values())) - total - len(run.repeats))
 
 
 def repeats(run: ImportRun) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.importing.models import ImportRun, StagedDocument
-from articles.importing.views.loading import LINES
+from articles.importing.views.streaming import LINES
 from articles.models import Article
 from tests.importing.at_desk import LOAD, address, decide, desk, load, loaded
 from tests.importing.dumps import make_dump

@@ -1,14 +1,17 @@
 import csv
+import json
 from io import StringIO
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
 from articles.editing import services
 from articles.importing.models import ImportRun, StagedDocument
+from articles.importing.views.streaming import LINES
 from articles.models import Article
-from authors.models import Author
+from authors.models import Author, User
 from tests.importing.at_desk import desk, load, run_of, sentences
 from tests.importing.dumps import make_dump
 
@@ -55,7 +58,7 @@ def test_chosen_ones_are_published_and_each_failure_is_said(vera: Client, run: I
 
     assert Article.objects.filter(status="published").count() == 2
     said = sentences(vera, page_of(run))
-    assert said[0] == "2 documents accepted, now on the site."
+    assert said[0] == "2 documents accepted, now on the site or waiting for their date."
     assert "The third of them" in said[1]
 
 
@@ -119,13 +122,25 @@ def test_query_budget(vera: Client, django_assert_num_queries, number: int) -> N
         vera.get(page_of(run))
 
 
-def test_very_many_are_done_part_by_part(vera: Client, run: ImportRun, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("articles.importing.views.runs.AT_ONCE", 2)
+def test_script_is_told_how_far_it_is(vera: Client, run: ImportRun, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("articles.importing.in_bulk.PART", 2)
 
-    vera.post(page_of(run), {"every": "on", "do": "leave_out"})
+    answer = vera.post(page_of(run), {"every": "on", "do": "publish"}, headers={"Accept": LINES})
 
-    assert run.documents.filter(state="rejected").count() == 2
-    assert "1 were not reached yet" in sentences(vera, page_of(run))[1]
+    lines = [json.loads(line) for line in b"".join(answer).decode().splitlines()]
+    assert lines == [{"done": 2, "of": 3}, {"done": 3, "of": 3}, {"next": page_of(run)}]
+    assert sentences(vera, page_of(run))[0].startswith("2 documents accepted")
+
+
+def test_who_may_not_publish_is_refused(vera: Client, run: ImportRun) -> None:
+    user = User.objects.get(username="vera")
+    publish = Permission.objects.get(codename="publish_article")
+    user.groups.get().permissions.remove(publish)
+
+    answer = vera.post(page_of(run), {"every": "on", "do": "publish"})
+
+    assert answer.status_code == 403
+    assert not Article.objects.exists()
 
 
 def test_what_waits_elsewhere_is_said(vera: Client, run: ImportRun) -> None:

@@ -1,12 +1,10 @@
 """The first screen: files, a zip or pasted text go in; below it, what was loaded before."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.template.defaultfilters import filesizeformat
@@ -19,9 +17,8 @@ from articles.importing.forms import UploadForm
 from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.staging import Step
 from articles.importing.views.access import LoaderView
+from articles.importing.views.streaming import lines, wants_lines
 
-# What a script asks for that shows how far the reading has come: one JSON value a line.
-LINES = "application/x-ndjson"
 EARLIER = 30
 PIECE = 64 * 1024
 
@@ -41,6 +38,7 @@ class LoadView(LoaderView):
         refusal = unreadable(request)
         if refusal:
             form = UploadForm({})
+            form.has_files = True
             form.add_error(None, refusal)
             return self._refuse(form, status=413)
         checked: Callable[[HttpRequest], HttpResponseBase] = csrf_protect(self._load)
@@ -56,12 +54,12 @@ class LoadView(LoaderView):
         given = what_was_given([file.name or "" for file in files], has_text=bool(text.strip()))
         run = services.start_run(via=ImportRun.Via.DESK, user=self.user, given=given)
         steps = services.stage_each(run, files=files, text=text, tags=tags)
-        if LINES in request.headers.get("Accept", ""):
-            return StreamingHttpResponse(progress(run, steps), content_type=LINES)
+        if wants_lines(request):
+            return lines(progress(run, steps))
         return HttpResponseRedirect(after(run, list(steps)))
 
     def _refuse(self, form: UploadForm, *, status: int) -> HttpResponse:
-        if LINES in self.request.headers.get("Accept", ""):
+        if wants_lines(self.request):
             sentences = [str(message) for messages in form.errors.values() for message in messages]
             return JsonResponse({"errors": sentences}, status=status)
         return self._show(form, status=status)
@@ -105,23 +103,14 @@ def what_was_given(names: list[str], *, has_text: bool) -> str:
     return ", ".join([*parts, *(["pasted text"] if has_text else [])])
 
 
-def progress(run: ImportRun, steps: Iterator[Step]) -> Iterator[str]:
-    """Yield a line when the run begins, one a document, and one that says where to go on."""
-    yield line(run=reverse("importing:run", args=[run.pk]))
+def progress(run: ImportRun, steps: Iterator[Step]) -> Iterator[dict[str, str]]:
+    """Yield where the run is found, a line a document, and where to go on."""
+    yield {"run": reverse("importing:run", args=[run.pk])}
     read: list[Step] = []
-    try:
-        for step in steps:
-            read = [*read[-1:], step]  # two are enough to tell one document from several
-            yield line(source=step.document.source, outcome=step.outcome)
-        yield line(next=after(run, read))
-    finally:
-        for _ in steps:  # the browser went away: what it sent is read all the same
-            pass
-
-
-def line(**said: Any) -> str:
-    """Return a line of the answer."""
-    return json.dumps(said, ensure_ascii=False) + "\n"
+    for step in steps:
+        read = [*read[-1:], step]  # two are enough to tell one document from several
+        yield {"source": step.document.source, "outcome": step.outcome}
+    yield {"next": after(run, read)}
 
 
 def after(run: ImportRun, steps: Iterable[Step]) -> str:
