@@ -41,7 +41,7 @@ run: export PORT := $(PORT)
 run: install ## Run the site with its sample columns on http://127.0.0.1:8000 (PORT=...)
 	@$(PY) manage.py migrate --verbosity 0
 	@$(PY) manage.py collectstatic --verbosity 0 --no-input
-	@$(PY) manage.py import_columns samples --publish
+	@$(PY) manage.py import_columns samples --publish >/dev/null
 	@$(PY) manage.py make_admin
 	@$(BIN)/gunicorn --config config/gunicorn.conf.py config.wsgi
 

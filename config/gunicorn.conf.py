@@ -15,5 +15,7 @@ max_requests = 5_000
 max_requests_jitter = 500
 # Heartbeats on a disk can stall a worker; memory cannot.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 a place in memory, not a temporary name
+# Its place would be below the home folder, which two sites of one account would share.
+control_socket_disable = True
 accesslog = os.environ.get("ACCESS_LOG") or None
 errorlog = "-"
