@@ -206,3 +206,28 @@ def test_lists_cost_the_same_for_one_and_for_many(desk, django_assert_num_querie
 
     with django_assert_num_queries(queries):  # session, user, rights twice, count, rows
         desk.get(reverse(page))
+
+
+def test_what_columns_use_cannot_be_deleted(desk):
+    make_article(tags=["Harbour"], authors=["Ines Varga"])
+    unused = Tag.objects.create(name="Unused")
+    tag = Tag.objects.get(name="Harbour")
+
+    assert desk.post(reverse("admin:articles_tag_delete", args=[tag.pk]), {"post": "yes"}).status_code == 403
+    assert desk.post(reverse("admin:articles_tag_delete", args=[unused.pk]), {"post": "yes"}).status_code == 302
+    assert "delete_selected" not in desk.get(reverse("admin:articles_tag_changelist")).text
+    author = Author.objects.get()
+    assert desk.post(reverse("admin:authors_author_delete", args=[author.pk]), {"post": "yes"}).status_code == 403
+
+
+def test_columnist_s_new_name_is_found_in_the_search_of_columns(desk):
+    author = make_author("Ines Varga")
+    article = make_article("On measures", authors=[author])
+    article.bylines.update(name_as_printed="")
+    fields = {"name": "Ines Halloran", "slug": author.slug, "names-TOTAL_FORMS": "0", "names-INITIAL_FORMS": "0"}
+    inline = {"disclosures-TOTAL_FORMS": "0", "disclosures-INITIAL_FORMS": "0"}
+
+    desk.post(reverse("admin:authors_author_change", args=[author.pk]), {**fields, **inline})
+
+    found = desk.get(reverse("admin:articles_article_changelist"), {"q": "halloran"}).context["cl"].result_list
+    assert list(found) == [article]

@@ -36,6 +36,7 @@ class ArticleAdmin(DeskAdmin):
     inlines = [CorrectionInline]
     actions = [actions.publish, actions.unpublish, actions.add_tags, actions.remove_tags]
     heading = "Columns"
+    used_through = "revisions"  # deleting many at once is not offered; one is decided below
     list_display = ["what", "by", "state", "subjects"]
     list_filter = [filters.ColumnistFilter, filters.TagFilter, filters.StateFilter, filters.PostedFilter]
     # Filters of apps above this one (the loader's runs) are added by those apps.
@@ -70,12 +71,6 @@ class ArticleAdmin(DeskAdmin):
         if not search_term.strip():
             return queryset, False
         return search.matching(cast("ArticleQuerySet", queryset), search_term), False
-
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Return our actions: deleting is for one column at a time, and only before it was public."""
-        found = super().get_actions(request)
-        found.pop("delete_selected", None)
-        return found
 
     @admin.display(description="Headline", ordering="headline")
     def what(self, article: Article) -> str:
@@ -112,7 +107,8 @@ class ArticleAdmin(DeskAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """Only what was never public may go for good."""
         never_public = obj is None or obj.first_public_at is None
-        return never_public and super().has_delete_permission(request, obj) and self.has_change_permission(request, obj)
+        may = admin.ModelAdmin.has_delete_permission(self, request, obj) and self.has_change_permission(request, obj)
+        return never_public and may
 
     # --- The form ---------------------------------------------------------------------------------------------
 

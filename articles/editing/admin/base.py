@@ -28,6 +28,8 @@ class DeskAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_facets = admin.ShowFacets.NEVER
     heading = ""
+    # The relation through which columns use a row: what is in use is not deleted, or columns would change unrecorded.
+    used_through = ""
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Field | None:
         """Return a control without the buttons that open other forms in windows."""
@@ -36,6 +38,18 @@ class DeskAdmin(admin.ModelAdmin):
             for right in ("add", "change", "delete", "view"):
                 setattr(control.widget, f"can_{right}_related", False)
         return control
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nothing that columns use may be deleted."""
+        is_used = bool(obj and self.used_through) and getattr(obj, self.used_through).exists()
+        return not is_used and super().has_delete_permission(request, obj)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Delete one at a time where columns may be using it."""
+        found = super().get_actions(request)
+        if self.used_through:
+            found.pop("delete_selected", None)
+        return found
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Head the list by what it holds."""

@@ -10,6 +10,7 @@ from articles.models import Image
 class ImageAdmin(DeskAdmin):
     """Pictures."""
 
+    used_through = "articles"
     list_display = ["__str__", "credit", "licence", "width", "height"]
     search_fields = ["alt", "caption", "credit"]
     fields = ["file", "alt", "caption", "credit", "licence", ("focal_x", "focal_y")]

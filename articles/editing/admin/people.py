@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
+from articles import search
 from articles.editing import wording
 from articles.editing.admin.base import DeskAdmin, DeskInline
 from articles.models import Article
@@ -36,6 +37,7 @@ class DisclosureInline(DeskInline):
 class AuthorAdmin(DeskAdmin):
     """Columnists."""
 
+    used_through = "bylines"
     list_display = ["name", "columns", "merged_into", "is_paper"]
     list_select_related = ["merged_into"]
     search_fields = ["name", "names__name"]
@@ -89,11 +91,13 @@ class AuthorAdmin(DeskAdmin):
         return format_html('<ul class="lines">{}</ul><a href="{}">All of them</a>', lines, every)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 Django's signature
-        """Keep today's name among the names seen, so that it is found."""
+        """Keep today's name among the names seen, and in the words of the columns that carry no printed one."""
         super().save_related(request, form, formsets, change)
         seen = AuthorName(author=form.instance, name=form.instance.name)
         seen.clean()
         AuthorName.objects.get_or_create(author=form.instance, name=seen.name, defaults={"key": seen.key})
+        if change and "name" in form.changed_data:
+            search.index(Article.objects.filter(bylines__author=form.instance, bylines__name_as_printed="").distinct())
 
 
 @admin.register(User)

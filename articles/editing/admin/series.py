@@ -14,6 +14,7 @@ from articles.models import Series
 class SeriesAdmin(DeskAdmin):
     """Series and how many parts they have."""
 
+    used_through = "articles"
     list_display = ["name", "parts"]
     search_fields = ["name"]
     fields = ["name", "slug", "description"]

@@ -73,6 +73,7 @@ class TagAdmin(DeskAdmin):
 
     heading = "Subjects"
     form = TagForm
+    used_through = "tagged_items"
     list_display = ["name", "kind", "uses", "parent", "merged_into"]
     list_filter = ["kind"]
     list_select_related = ["parent", "merged_into"]
