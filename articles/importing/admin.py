@@ -10,7 +10,7 @@ from django.utils.html import format_html
 
 from articles.editing import today
 from articles.editing.admin.articles import ArticleAdmin
-from articles.importing import review, screens
+from articles.importing import listing, review, screens
 from articles.importing.models import ImportRun, StagedDocument
 from articles.models import Article
 
@@ -119,7 +119,7 @@ def waiting(request: HttpRequest) -> today.Section | None:
         today.Line(
             what=str(staged),
             url=screens.address(staged),
-            note=f"{staged.source} · {screens.state_in_words(staged)[1]}",
+            note=f"{staged.source} · {listing.state_in_words(staged)[1]}",
         )
         for staged in documents
     ]

@@ -1,34 +1,24 @@
-"""What the loader's screens say beyond `review`: rows of the list, where a value came from, what may be meant."""
+"""One document on its page, beyond `review`: marks, where each value came from, what may be meant."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 
 from articles import markup
 from articles.editing import wording
 from articles.importing import marking, review, values
-from articles.importing.documents import Notice, Severity
+from articles.importing.documents import Severity
+from articles.importing.listing import OPEN
 from articles.importing.marking import Piece
-from articles.importing.models import ImportRun, RunChange, StagedDocument
+from articles.importing.models import StagedDocument
 from articles.models import Article, Tag
 from articles.readership import matching
 from authors.names import fold
 
-State = StagedDocument.State
-OPEN = (State.WAITING, State.HELD)
-FILTERS = (
-    ("", "All"),
-    ("open", "To decide"),
-    ("held", "Held"),
-    ("accepted", "Accepted"),
-    ("left_out", "Left out by a rule"),
-    ("rejected", "Left out or not readable"),
-)
 SURE, FAIRLY, UNSURE = 0.95, 0.8, 0.5
 LIKE_ENOUGH = 90  # percent: a line of a printed list and a headline of ours are the same column
 MOST_TAGS = 6
@@ -36,95 +26,6 @@ MOST_STANDING = 200
 FEW_LINES, BEFORE, BEHIND, MOST_LINES = 600, 15, 40, 3000
 
 
-# --- The list -------------------------------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A document in the list of a run."""
-
-    staged: StagedDocument
-    authors: str
-    posted: str
-    notices: list[Notice]
-
-    @property
-    def worst(self) -> Notice | None:
-        """The warning to read first."""
-        return self.notices[0] if self.notices else None
-
-    @property
-    def state(self) -> tuple[str, str]:
-        """Its state: a key for colours, and words."""
-        return state_in_words(self.staged)
-
-
-def listed(run: ImportRun, state: str) -> QuerySet[StagedDocument]:
-    """Return a run's documents: what needs an editor first, the worst before the rest; `state` is one of FILTERS."""
-    found = run.documents.order_by(
-        Case(
-            When(state__in=OPEN, then=Value(0)),
-            When(state=State.REJECTED, decided_at=None, then=Value(1)),
-            default=Value(2),
-            output_field=IntegerField(),
-        ),
-        "rank",
-        "id",
-    )
-    if state == "open":
-        return found.filter(state__in=OPEN)
-    return found.filter(state=state) if state else found
-
-
-def rows(ids: Sequence[int]) -> list[Row]:
-    """Return the rows of these documents, in this order: one query."""
-    found = StagedDocument.objects.select_related("article", "decided_by").defer("own_text", "article__body")
-    documents = found.in_bulk(ids)
-    return [row(documents[pk]) for pk in ids if pk in documents]
-
-
-def row(staged: StagedDocument) -> Row:
-    """Return a document as the list shows it."""
-    notices = sorted(review.notices_of(staged), key=lambda notice: list(Severity).index(notice.severity))
-    if not staged.parsed:
-        return Row(staged=staged, authors="", posted="", notices=notices)
-    now = values.values_of(staged)
-    names = ", ".join(credit.name for credit in now.credits)
-    posted = wording.moment(now.published.at) if now.published else ""
-    return Row(staged=staged, authors=names, posted=posted, notices=notices)
-
-
-def state_in_words(staged: StagedDocument) -> tuple[str, str]:
-    """Return the state of a document: a key for colours, and words for people."""
-    if staged.state == State.ACCEPTED:
-        return ("accepted", wording.state(staged.article)[1]) if staged.article else ("gone", "accepted, then deleted")
-    if staged.state == State.REJECTED:
-        return ("rejected", "left out") if staged.decided_at else ("unread", "could not be read")
-    if staged.state == State.LEFT_OUT:
-        return "left_out", "left out by a rule"
-    if staged.state == State.HELD:
-        return "held", "held: needs you"
-    return ("look", "wants a look") if staged.rank <= StagedDocument.Rank.WARN else ("ready", "ready")
-
-
-def counted(run: ImportRun) -> list[tuple[str, str, int]]:
-    """Return the filters of a list, each with the number of its documents: one query."""
-    numbers = dict(run.documents.values_list("state").annotate(number=Count("id")).order_by())
-    numbers |= {"": sum(numbers.values()), "open": sum(numbers.get(state, 0) for state in OPEN)}
-    return [(key, label, numbers.get(key, 0)) for key, label in FILTERS]
-
-
-def known_elsewhere(run: ImportRun, total: int) -> int:
-    """Return how many documents of a run made no row here because an earlier run has them, undecided or left out."""
-    return max(0, sum(map(int, run.counts.values())) - total - len(run.repeats))
-
-
-def repeats(run: ImportRun) -> list[dict[str, Any]]:
-    """Return the documents of a run that were known before, each with its column where it has one: one query."""
-    ids = [known["article"] for known in run.repeats if known.get("article")]
-    articles = Article.objects.filter(pk__in=ids).only("headline").in_bulk() if ids else {}
-    return [{**known, "article": articles.get(known.get("article"))} for known in run.repeats]
-
-
-# --- One document ---------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLine:
     """A line of the source in pieces; `use` says what became of it: "used", "blank", "unused" or "other"."""
@@ -289,28 +190,3 @@ def next_undecided(staged: StagedDocument) -> StagedDocument | None:
 def address(staged: StagedDocument) -> str:
     """Return where a document is reviewed."""
     return reverse("importing:document", args=[staged.run_id, staged.pk])
-
-
-# --- Undo -----------------------------------------------------------------------------------------------------------
-def made_by(run: ImportRun) -> list[tuple[int, str]]:
-    """Return what a run made and changed, as numbers with their words: one query."""
-    changes = run.changes.filter(is_undone=False).values_list("model", "action").annotate(number=Count("id")).order_by()
-    numbers = {(model, action): number for model, action, number in changes}
-    made, changed = RunChange.Action.CREATED, RunChange.Action.CHANGED
-    told = (
-        ("articles.article", made, "column is taken away", "columns are taken away"),
-        ("articles.article", changed, "column becomes what it was", "columns become what they were"),
-        ("authors.author", made, "columnist goes, unless others need them", "columnists go, unless others need them"),
-        ("articles.tag", made, "tag goes, unless others use it", "tags go, unless others use them"),
-        ("articles.series", made, "series goes, unless others use it", "series go, unless others use them"),
-        ("readership.mostreadlist", made, "printed most-read list goes", "printed most-read lists go"),
-        ("articles.redirect", made, "old address leads nowhere again", "old addresses lead nowhere again"),
-    )
-    return [(n, one if n == 1 else many) for model, action, one, many in told if (n := numbers.get((model, action), 0))]
-
-
-def undone_in_words(run: ImportRun, kept: Iterable[Article]) -> str:
-    """Return what undoing did, in sentences."""
-    headlines = [f"“{article.headline}”" for article in kept]
-    sentence = f"Loading {run.pk} is undone. Its files and what was read of them are kept."
-    return f"{sentence} Kept, because they were edited since: {', '.join(headlines)}." if headlines else sentence

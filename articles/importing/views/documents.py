@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from js_asset import Media
 
-from articles.importing import deciding, screens
+from articles.importing import deciding, drawing, listing, screens
 from articles.importing.forms import DocumentForm, state_of
 from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.services import NotAcceptableError
@@ -93,7 +93,7 @@ class DocumentView(LoaderView):
             "staged": staged,
             "run": staged.run,
             "screen": screen,
-            "state": screens.state_in_words(staged),
+            "state": listing.state_in_words(staged),
             "is_settled": bool(deciding.settled(staged)),
             "is_undone": is_undone,
             "has_next": screens.next_undecided(staged) is not None,
@@ -103,7 +103,7 @@ class DocumentView(LoaderView):
             context |= {
                 "form": form,
                 "media": Media.from_media(form.media, nonce=self.request.csp_nonce),  # type: ignore[attr-defined]
-                "page": deciding.Fields(screen, form),
+                "page": drawing.Fields(screen, form),
                 "every_series": Series.objects.order_by("name").values_list("name", flat=True)[:MOST_SERIES],
             }
         return self.page("importing/document.html", context, status=status)

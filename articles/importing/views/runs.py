@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from articles.importing import screens
+from articles.importing import listing
 from articles.importing.forms import BulkForm
 from articles.importing.in_bulk import Bulk, Said
 from articles.importing.models import ImportRun
@@ -37,7 +37,7 @@ class RunView(LoaderView):
 
     def post(self, request: HttpRequest, run: int) -> HttpResponseBase:
         """Do one thing with all that were chosen; each that can't be done is reported in its own sentence."""
-        ids = list(screens.listed(get_object_or_404(ImportRun, pk=run), self._state).values_list("pk", flat=True))
+        ids = list(listing.listed(get_object_or_404(ImportRun, pk=run), self._state).values_list("pk", flat=True))
         form = BulkForm(request.POST)
         form.is_valid()
         ticked = set(request.POST.getlist("chosen"))
@@ -74,17 +74,17 @@ class RunView(LoaderView):
     @property
     def _state(self) -> str:
         asked = self.request.GET.get("state", "")
-        return asked if asked in {key for key, _ in screens.FILTERS} else ""
+        return asked if asked in {key for key, _ in listing.FILTERS} else ""
 
     def _tell(self) -> None:
         for said in self.request.session.pop(SAID, []):
             messages.add_message(self.request, said["level"], Said(**said).html())
 
     def _show(self, run: ImportRun) -> HttpResponse:
-        ids = screens.listed(run, self._state).values_list("pk", flat=True)
-        filters = screens.counted(run)
+        ids = listing.listed(run, self._state).values_list("pk", flat=True)
+        filters = listing.counted(run)
         page = Paginator(ids, A_PAGE).get_page(self.request.GET.get("page"))
-        shown = screens.rows(list(page))
+        shown = listing.rows(list(page))
         context: dict[str, Any] = {
             "title": f"Loading {run.pk}",
             "run": run,
@@ -94,10 +94,10 @@ class RunView(LoaderView):
             "open": next(number for key, _, number in filters if key == "open"),
             "page": page,
             "rows": shown,
-            "repeats": screens.repeats(run),
-            "elsewhere": screens.known_elsewhere(run, filters[0][2]),
+            "repeats": listing.repeats(run),
+            "elsewhere": listing.known_elsewhere(run, filters[0][2]),
             "form": BulkForm(),
-            "first": next((row.staged for row in shown if row.staged.state in screens.OPEN), None),
+            "first": next((row.staged for row in shown if row.staged.state in listing.OPEN), None),
         }
         return self.page("importing/run.html", context)
 
@@ -129,15 +129,15 @@ def report(run: ImportRun) -> Iterator[str]:
     heads = ("source", "outcome", "state", "headline", "by", "posted", "column", "line", "code", "severity", "message")
     yield "\ufeff" + writer.writerow(heads)
     for ids in batches(list(run.documents.order_by("position").values_list("pk", flat=True))):
-        for row in screens.rows(ids):
+        for row in listing.rows(ids):
             yield from (writer.writerow([harmless(cell) for cell in cells]) for cells in report_cells(row))
-    for known in screens.repeats(run):
+    for known in listing.repeats(run):
         article = known["article"]
         cells = (known["source"], known["outcome"], "", str(article or ""), "", "", address_of(article), "", "", "", "")
         yield writer.writerow([harmless(cell) for cell in cells])
 
 
-def report_cells(row: screens.Row) -> Iterator[tuple[Any, ...]]:
+def report_cells(row: listing.Row) -> Iterator[tuple[Any, ...]]:
     """Yield a line for each warning of a document, and one where it has none."""
     staged = row.staged
     known = (staged.source, staged.outcome, row.state[1], staged.headline, row.authors, row.posted)

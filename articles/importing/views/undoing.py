@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from articles.importing import screens, services
+from articles.importing import services, undo_words
 from articles.importing.models import ImportRun
 from articles.importing.views.access import LoaderView
 
@@ -21,7 +21,7 @@ class UndoView(LoaderView):
         context = {
             "title": "Undo a loading",
             "run": found,
-            "made": screens.made_by(found),
+            "made": undo_words.made_by(found),
             "touched": services.touched_since(found),
             "is_undone": found.status == ImportRun.Status.UNDONE,
         }
@@ -35,5 +35,5 @@ class UndoView(LoaderView):
         except services.NotUndoableError as refusal:
             messages.warning(request, str(refusal))
         else:
-            messages.success(request, screens.undone_in_words(found, kept))
+            messages.success(request, undo_words.undone_in_words(found, kept))
         return HttpResponseRedirect(reverse("importing:run", args=[found.pk]))
