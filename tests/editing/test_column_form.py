@@ -262,3 +262,14 @@ def test_notice_of_retraction_retracts_the_column(desk):
     assert article.status == "retracted"
     assert list(Article.objects.published()) == []
     assert list(Article.objects.readable()) == [article]
+
+
+def test_writer_sends_a_draft_to_review_and_goes_on_until_it_is_approved(writers_desk, writer, desk):
+    own = make_draft("Own", user=writer)
+
+    save(writers_desk, own, "_review")
+    assert Article.objects.get(pk=own.pk).status == "in_review"
+    assert save(writers_desk, own, headline="Own, again").status_code == 302
+
+    save(desk, own, status="approved")
+    assert writers_desk.post(change_url(own), {"headline": "Too late"}).status_code == 403

@@ -205,6 +205,8 @@ class ArticleAdmin(DeskAdmin):
             article.status = Article.Status.PUBLISHED if published else Article.Status.UNPUBLISHED
             if published and article.published_at is None:
                 article.published_at = timezone.now()
+        elif "_review" in request.POST and article.status == Article.Status.DRAFT:
+            article.status = Article.Status.IN_REVIEW
         elif not self.has_publish_permission(request) and article.status not in permissions.WRITERS_STAGES:
             raise PermissionDenied
 
