@@ -125,9 +125,11 @@ def _target(staged: StagedDocument, *, as_new: bool) -> Article:
     """
     if as_new or has_notice(staged, "same_identity") or not staged.identity:
         return Article(guid=guid_for(f"{staged.identity}#{staged.fingerprint}" if staged.identity else None))
-    found = Article.objects.select_for_update().filter(guid=guid_for(staged.identity)).first()
-    if found is None:
-        return Article(guid=guid_for(staged.identity))
+    guid = guid_for(staged.identity)
+    pk = Article.objects.filter(guid=guid).values_list("pk", flat=True).first()
+    if pk is None:
+        return Article(guid=guid)
+    found = Article.objects.select_for_update().get(pk=pk)
     if staged.article_id != found.pk and not is_untouched(found):
         raise NotAcceptableError(f"“{found.headline}” has the same id and was changed since it was loaded.")
     return found

@@ -6,7 +6,7 @@ The command, its dry run and the desk ask it alike, so that a preview says what 
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from articles.importing import building, document_json, people
 from articles.importing.documents import Document, Notice, Severity, Verdict
@@ -89,7 +89,7 @@ class Asker:
             return _undecided_before(same)
         if not reading.document.identity:
             return None
-        kept = Article.objects.filter(guid=guid_for(reading.document.identity)).first()
+        kept = article_of(reading.document.identity)
         if kept is None:
             return None
         sentence = "Its column was kept when the run that made it was undone, because it had been changed."
@@ -158,14 +158,26 @@ def missing(values: Values) -> list[Notice]:
 
 def same_row(reading: Reading) -> StagedDocument | None:
     """Return the row that already keeps exactly this document of this source, whatever became of it."""
-    rows = StagedDocument.objects.known().filter(source=reading.document.source)
-    rows = rows.select_related("article", "source_file")
+    rows = _light(StagedDocument.objects.known().filter(source=reading.document.source))
     return next((row for row in rows.order_by("-id") if is_same(row, reading)), None)
+
+
+def article_of(identity: str) -> Article | None:
+    """Return the article that was made of a document of this identity."""
+    # Most often there is none, and asking for the id alone is much cheaper.
+    pk = Article.objects.filter(guid=guid_for(identity)).values_list("pk", flat=True).first()
+    return Article.objects.get(pk=pk) if pk is not None else None
+
+
+def _light(rows: QuerySet[StagedDocument]) -> QuerySet[StagedDocument]:
+    """Load rows with their article and file, but without the bytes and texts."""
+    heavy = ("parsed", "own_text", "source_file__content", "source_file__text")
+    return rows.select_related("article", "source_file").defer(*heavy)
 
 
 def _rows(identity: str) -> list[StagedDocument]:
     """Return what is known of an identity, the latest decision first."""
-    rows = StagedDocument.objects.known().filter(identity=identity).select_related("article", "source_file")
+    rows = _light(StagedDocument.objects.known().filter(identity=identity))
     return list(rows.order_by(F("decided_at").desc(nulls_last=True), "-id"))
 
 
