@@ -125,6 +125,10 @@ class DocumentForm(forms.Form):
         self.fields[f"who_{index}"] = forms.CharField(required=False)
         self.fields[f"other_{index}"] = AuthorField(label="Somebody else")
 
+    def clean_headline(self) -> str:
+        """Make one line of it: its field grows with it, so that somebody may press Enter."""
+        return " ".join(str(self.cleaned_data["headline"]).split("\n")).replace("\r", "").strip()
+
     # --- What was changed -------------------------------------------------------------------------------------
 
     def edits(self) -> dict[str, Any]:

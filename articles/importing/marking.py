@@ -21,25 +21,31 @@ class Piece:
 
 def pieces(text: str, fields: Sequence[str], wanted: Mapping[str, Sequence[str]]) -> list[Piece]:
     """Take a line apart. `wanted` has for a field the very words to mark (names, headlines); else all are marked."""
-    field = next((name for name in fields if name in KEYS), "")
+    known = [name for name in fields if name in KEYS]
     words = text.strip()
-    if not field or not words:
+    if not known or not words:
         return [Piece(text)]
-    spans = _spans(text, wanted.get(field, ())) or [(text.index(words), text.index(words) + len(words))]
+    start = text.index(words)
+    spans = _spans(text, known, wanted) or [(start, start + len(words), KEYS[known[0]])]
     found, at = [], 0
-    for first, last in spans:
-        found += [Piece(text[at:first]), Piece(text[first:last], KEYS[field])]
+    for first, last, key in spans:
+        found += [Piece(text[at:first]), Piece(text[first:last], key)]
         at = last
     return [piece for piece in [*found, Piece(text[at:])] if piece.text]
 
 
-def _spans(text: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
-    """Return where the words stand, from left to right; none that overlaps one before it."""
-    spans: list[tuple[int, int]] = []
-    at = 0
-    for words in wanted:
-        first = text.find(words, at) if words else -1
-        if first >= 0:
-            at = first + len(words)
-            spans.append((first, at))
-    return spans
+def _spans(text: str, fields: Sequence[str], wanted: Mapping[str, Sequence[str]]) -> list[tuple[int, int, str]]:
+    """Return where the wanted words stand, with their colours, from left to right; none that overlaps one before it."""
+    found = []
+    for field in fields:
+        at = 0
+        for words in wanted.get(field, ()):
+            first = text.find(words, at) if words else -1
+            if first >= 0:
+                at = first + len(words)
+                found.append((first, at, KEYS[field]))
+    apart: list[tuple[int, int, str]] = []
+    for span in sorted(found):
+        if not apart or span[0] >= apart[-1][1]:
+            apart.append(span)
+    return apart

@@ -92,8 +92,11 @@ class Screen:
         ]
 
     def _wanted(self) -> dict[str, list[str]]:
-        read = self.staged.parsed or {"credits": [], "most_read": [], "series": ""}
+        read = self.staged.parsed
+        if not read:
+            return {}
         return {
+            "headline": [read["headline"]],
             "credits": [part for credit in read["credits"] for part in (credit["name"], credit["title"]) if part],
             "most_read": [line["headline"] for line in read["most_read"]],
             "series": [read["series"]],

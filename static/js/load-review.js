@@ -38,7 +38,7 @@ function start(form) {
 
   // Enter in a line of text must not decide anything; in a field of tags it takes a suggestion.
   form.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && event.target.matches("input")) event.preventDefault();
+    if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && event.target.matches("input, #id_headline")) event.preventDefault();
   });
 
   form.addEventListener("click", (event) => {
