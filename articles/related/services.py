@@ -13,10 +13,11 @@ from articles.related.models import RelatedHeadline
 from articles.related.scoring import MINIMUM, Pair, explain, likeness, pair, seen_from_the_other
 from articles.related.selection import SHOWN, are_near_duplicates, choose
 
-# From so many articles on, computing all together costs less than one by one.
-TOGETHER = 200
-# Up to so many articles all lists are made anew at every save: in a small archive each column changes what is rare.
-SMALL = 20
+# One column alone costs about as much as so many of an archive that is made as a whole. Where a change touches a
+# twentieth of the columns, all are made anew; so in a small archive always, where each column changes what is rare.
+TOGETHER = 20
+# So many columns are made alone in one transaction, before others may write.
+BATCH = 20
 # Any number that nobody else locks in this database: “related” on a telephone's keys.
 LOCK = 73_528_433
 
@@ -27,12 +28,23 @@ def rebuild(progress: rebuilding.Progress | None = None) -> int:
 
 
 def rebuild_for(article_ids: Iterable[int], progress: rebuilding.Progress | None = None) -> int:
-    """Make the related headlines anew after many articles have changed, as at the end of a load."""
-    ids = set(article_ids)
-    if len(ids) > TOGETHER:
+    """Make the related headlines anew after many articles have changed, as at the end of a load.
+
+    Return how many articles have been gone through: these, or all where all together cost less.
+    """
+    ids = sorted(set(article_ids))
+    if _cost_less_together(len(ids)):
         return rebuilding.rebuild(progress)
-    refresh(ids)
+    for start in range(0, len(ids), BATCH):
+        refresh(ids[start : start + BATCH])
+        if progress:
+            progress("Comparing", min(start + BATCH, len(ids)), len(ids))
     return len(ids)
+
+
+def _cost_less_together(articles: int) -> bool:
+    most = articles * TOGETHER
+    return not Article.objects.order_by("pk")[most : most + 1].exists()
 
 
 @transaction.atomic
@@ -44,7 +56,7 @@ def refresh(article_ids: Iterable[int]) -> None:
     """
     ids = sorted(set(article_ids))
     _one_at_a_time()
-    if len(ids) > TOGETHER or Article.objects.count() <= SMALL:
+    if _cost_less_together(len(ids)):
         rebuilding.rebuild()
         return
     vocabulary.count(ids)

@@ -20,7 +20,7 @@ FUTURE = datetime(2999, 1, 1, tzinfo=UTC)
 def way(request, monkeypatch):
     """Run a test with both ways of making lists: article by article, and the whole archive as matrices."""
     if request.param == "each alone":
-        monkeypatch.setattr(services, "SMALL", 0)
+        monkeypatch.setattr(services, "TOGETHER", 0)
 
 
 def headlines(article: Article, **options: datetime) -> list[str]:
@@ -292,7 +292,7 @@ def test_what_the_desk_does_is_in_the_article_s_history(admin_user):
 
 
 def test_each_alone_and_all_together_make_the_same_rows(monkeypatch):
-    monkeypatch.setattr(services, "SMALL", 0)
+    monkeypatch.setattr(services, "TOGETHER", 0)
     author = make_author("Ada Lantern")
     subjects = ["heron otter", "otter kingfisher", "heron kingfisher", "tug crane", "crane quay tug", "noodle broth"]
     for number in range(24):
@@ -309,7 +309,7 @@ def test_each_alone_and_all_together_make_the_same_rows(monkeypatch):
 
 
 def test_counts_of_words_are_those_of_the_archive(monkeypatch):
-    monkeypatch.setattr(services, "SMALL", 0)
+    monkeypatch.setattr(services, "TOGETHER", 0)
     articles = [make_column(subject) for subject in ("heron", "otter", "heron otter")]
     articles[0].body = "<p>Kingfisher.</p>"
     editing.save_article(articles[0], user=None)
@@ -329,7 +329,7 @@ def _rows() -> list[tuple[object, ...]]:
 
 
 def test_rows_are_these_on_every_engine(monkeypatch):
-    monkeypatch.setattr(services, "SMALL", 0)
+    monkeypatch.setattr(services, "TOGETHER", 0)
     article = make_column("heron otter reed", tags=["Harbour", "Birds"], authors=["Ada Lantern"])
     for number, subject in enumerate(["heron otter", "heron", "otter reed quay", "quay", "tug quay", "tug"]):
         tags = ["Harbour"] if number % 2 else ["Birds", "Rivers"]
@@ -361,9 +361,7 @@ def test_saving_one_column_costs_a_bounded_number_of_queries(articles, django_as
         services.refresh([article.pk])
 
 
-def test_many_articles_are_made_together(django_assert_max_num_queries, monkeypatch):
-    monkeypatch.setattr(services, "SMALL", 0)
-    monkeypatch.setattr(services, "TOGETHER", 3)
+def test_many_articles_are_made_together(django_assert_max_num_queries):
     articles = [make_article(f"Number {number}", tags=["Harbour"]) for number in range(5)]
     RelatedHeadline.objects.all().delete()
 
@@ -371,3 +369,16 @@ def test_many_articles_are_made_together(django_assert_max_num_queries, monkeypa
         services.rebuild_for([article.pk for article in articles])
 
     assert len(headlines(articles[0])) == 4
+
+
+@pytest.mark.usefixtures("way")
+def test_rebuilding_for_some_says_how_far_it_is(monkeypatch):
+    monkeypatch.setattr(services, "BATCH", 2)
+    articles = [make_article(f"Number {number}", tags=["Harbour"]) for number in range(5)]
+    RelatedHeadline.objects.all().delete()
+    steps: list[tuple[str, int, int]] = []
+
+    services.rebuild_for([article.pk for article in articles], lambda *step: steps.append(step))
+
+    assert steps[-1] == ("Comparing", 5, 5)
+    assert all(len(headlines(article)) == 4 for article in articles)
