@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.views.defaults import server_error
 
 from articles.editing import services
 from articles.models import Article, Series
@@ -177,3 +178,12 @@ def test_day_of_the_address_is_the_papers(client: Client) -> None:
     assert column.get_absolute_url() == "/2012/03/01/leap/"
     assert client.get("/2012/03/01/").status_code == 200
     assert client.get("/2012/02/29/").status_code == 404
+
+
+def test_page_of_a_fault_needs_no_request(django_assert_num_queries: object) -> None:
+    with django_assert_num_queries(0):
+        response = server_error(None)
+
+    assert response.status_code == 500
+    assert text(parse(response).find(".//h1")) == "The presses have stopped"
+    assert "The Test Post" in response.content.decode()
