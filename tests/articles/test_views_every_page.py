@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 from django.views.defaults import server_error
@@ -180,9 +180,9 @@ def test_day_of_the_address_is_the_papers(client: Client) -> None:
     assert client.get("/2012/02/29/").status_code == 404
 
 
-def test_page_of_a_fault_needs_no_request(django_assert_num_queries: object) -> None:
+def test_page_of_a_fault_asks_for_nothing(rf: RequestFactory, django_assert_num_queries: object) -> None:
     with django_assert_num_queries(0):
-        response = server_error(None)
+        response = server_error(rf.get("/"))
 
     assert response.status_code == 500
     assert text(parse(response).find(".//h1")) == "The presses have stopped"
