@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.editing import wording
-from articles.importing import people, services, values
+from articles.importing import people, review, services, values
 from articles.importing.forms import ANOTHER, NEW, DocumentForm, Signature
 from articles.importing.models import ImportRun, StagedDocument
 from articles.models import Article
@@ -19,6 +19,7 @@ from authors.models import Author, User
 
 State = StagedDocument.State
 # What each decision is called, and which right it needs.
+MOST_AT_ONCE = 500  # documents that are read again in one request
 NEEDS = {"draft": "accept", "publish": "publish", "publish_next": "publish"}
 
 
@@ -71,6 +72,7 @@ class Desk:
             "publish_next": lambda _: self._accept(publish=True),
             "refuse": self._refuse,
             "take": self._take,
+            "refuse_all": self._refuse_all,
             "revert": self._revert,
             "tag": self._tag,
             "contact": self._contact,
@@ -110,6 +112,16 @@ class Desk:
     def _refuse(self, code: str) -> Done:
         services.refuse_repair(self.staged, code)
         return Done(sentence="Read again without that repair: it stands as printed.", anchor="#doubts")
+
+    def _refuse_all(self, code: str) -> Done:
+        """Refuse a repair in every document of the run that is still to be decided: a fault comes in families."""
+        number = 0
+        for staged in review.to_decide(self.staged.run).select_related("run", "source_file")[:MOST_AT_ONCE]:
+            if code not in staged.refused_repairs and code in {notice.repair for notice in review.notices_of(staged)}:
+                services.refuse_repair(staged, code)
+                number += 1
+        words = "1 document" if number == 1 else f"{number} documents"
+        return Done(sentence=f"Read again without that repair: {words} of this loading.", anchor="#doubts")
 
     def _take(self, code: str) -> Done:
         services.take_repair(self.staged, code)

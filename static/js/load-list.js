@@ -64,7 +64,8 @@ async function send(form, button) {
 
 document.addEventListener("keydown", (event) => {
   const isTyping = event.target.matches("input:not([type=checkbox]), textarea, select");
-  if (event.key !== "j" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+  const isJ = event.key === "j" || (event.code === "KeyJ" && !/^[ -~]$/.test(event.key)); // a Korean input method
+  if (!isJ || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
   document.querySelector("[data-first]")?.click();
 });
 for (const form of document.querySelectorAll("[data-list]")) start(form);

@@ -4,6 +4,12 @@ function isTyping(target) {
   return target.isContentEditable || target.matches("input:not([type=radio], [type=checkbox]), textarea, select");
 }
 
+// The letter of a key: a Korean input method gives a jamo, so the place of the key says which letter was meant.
+function letter(event) {
+  const isLatin = /^[ -~]$/.test(event.key);
+  return !isLatin && /^Key[A-Z]$/.test(event.code) ? event.code.at(-1).toLowerCase() : event.key;
+}
+
 function start(form) {
   const press = (key) => form.querySelector(`[data-press="${CSS.escape(key)}"], [data-also="${CSS.escape(key)}"]`);
   let isSent = false;
@@ -31,9 +37,10 @@ function start(form) {
       return;
     }
     if (isTyping(event.target) || event.repeat) return;
-    const way = { j: form.dataset.next, k: form.dataset.previous }[event.key];
+    const key = letter(event);
+    const way = { j: form.dataset.next, k: form.dataset.previous }[key];
     if (way) location.assign(way);
-    else press(event.key)?.click();
+    else press(key)?.click();
   });
 
   // Enter in a line of text must not decide anything; in a field of tags it takes a suggestion.

@@ -123,6 +123,17 @@ def test_keys_do_nothing_while_somebody_types(desk: Desk) -> None:
     assert not Article.objects.exists()
 
 
+def test_keys_mean_the_same_under_a_korean_input_method(desk: Desk) -> None:
+    desk.paste(DUMP)
+
+    with desk.page.expect_navigation():
+        desk.page.evaluate(
+            "document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'ㅗ', code: 'KeyH', bubbles: true }))"
+        )
+
+    assert StagedDocument.objects.get().state == "held"
+
+
 def test_line_of_a_warning_lights_up(desk: Desk) -> None:
     desk.paste(DUMP)
 

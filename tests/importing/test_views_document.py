@@ -157,6 +157,19 @@ def test_repair_can_be_refused_and_taken_again(vera: Client) -> None:
     assert staged.refused_repairs == []
 
 
+def test_repair_can_be_refused_in_the_whole_loading(vera: Client) -> None:
+    quoted = (
+        "The keeper wrote ``sundry papers, no value'' in the margin, in pencil, on the first day of the year.",
+    ) * 2
+    run = run_of(vera, *[make_dump(f"Number {n}", posted=f"2013-0{n}-01 09:00", paragraphs=quoted) for n in (1, 2, 3)])
+    first, _, third = run.documents.all()
+    decide(vera, third, "draft")
+
+    decide(vera, first, "refuse_all:tex_quotes")
+
+    assert [staged.refused_repairs for staged in run.documents.all()] == [["tex_quotes"], ["tex_quotes"], []]
+
+
 def test_cut_off_contact_can_be_shown(vera: Client) -> None:
     staged = loaded(vera, bio="Mara Lindqvist keeps bees. She can be reached at")
 
