@@ -52,6 +52,7 @@ class UncountedPaginator(Paginator):
 
     # “?page=last” asks for this number, which is no page.
     num_pages = 0
+    may_be_empty = True
 
     def validate_number(self, number: int | float | str) -> int:
         """Return the number of a page that may exist, or raise EmptyPage."""
@@ -64,6 +65,12 @@ class UncountedPaginator(Paginator):
         wanted = self.validate_number(number)
         start = (wanted - 1) * self.per_page
         rows = list(self.object_list[start : start + self.per_page + 1])
-        if not rows and wanted > 1:
+        if not rows and (wanted > 1 or not self.may_be_empty):
             raise EmptyPage(f"There is no page {wanted}.")
         return UncountedPage(rows, wanted, self)
+
+
+class FilledPaginator(UncountedPaginator):
+    """A list that is found only while it holds something: a name that only drafts know stays unknown."""
+
+    may_be_empty = False

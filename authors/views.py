@@ -11,7 +11,7 @@ from django.views.generic import ListView, TemplateView
 
 from authors import index
 from authors.models import Author, Disclosure
-from authors.pages import ReaderPageMixin, UncountedPaginator
+from authors.pages import FilledPaginator, ReaderPageMixin
 
 
 def _columns() -> Any:
@@ -40,7 +40,7 @@ class AuthorDetailView(ReaderPageMixin, ListView):
     template_name = "authors/author_detail.html"
     context_object_name = "articles"
     paginate_by = 25
-    paginator_class = UncountedPaginator
+    paginator_class = FilledPaginator
     author: Author
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.views.generic import ListView, TemplateView
 
 from articles.models import Article, ArticleQuerySet, Series, Tag
 from authors import index
-from authors.pages import ReaderPageMixin, UncountedPaginator
+from authors.pages import FilledPaginator, ReaderPageMixin
 
 MOST_TAGS = 4
 
@@ -35,7 +35,7 @@ class TagView(ReaderPageMixin, ListView):
     template_name = "articles/tag.html"
     context_object_name = "articles"
     paginate_by = 25
-    paginator_class = UncountedPaginator
+    paginator_class = FilledPaginator
     tags: list[Tag]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -76,7 +76,7 @@ class SeriesView(ReaderPageMixin, ListView):
     template_name = "articles/series.html"
     context_object_name = "articles"
     paginate_by = 100
-    paginator_class = UncountedPaginator
+    paginator_class = FilledPaginator
     series: Series
 
     def get_queryset(self) -> ArticleQuerySet:

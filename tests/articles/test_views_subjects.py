@@ -146,3 +146,15 @@ def test_front_page_links_hangul_tags(client: Client) -> None:
     make_article(tags=["교통"])
 
     assert "/tags/교통/" in [unquote(link) for link in links(parse(client.get("/")))]
+
+
+@pytest.mark.parametrize("reason", REASONS)
+@pytest.mark.parametrize("path", ["/tags/secret/", "/series/secret/"])
+def test_subject_of_hidden_columns_alone_is_not_found(client: Client, reason: str, path: str) -> None:
+    series = Series.objects.create(name="Secret", slug="secret")
+    make_hidden(reason, tags=["Secret"], series=series)
+
+    response = client.get(path)
+
+    assert response.status_code == 404
+    assert "Secret" not in response.text

@@ -10,7 +10,7 @@ from articles.models import Byline
 from authors.models import Disclosure
 from tests.articles.hidden import REASONS, make_hidden
 from tests.articles.pages import links, parse, text
-from tests.builders import make_article, make_author
+from tests.builders import make_article, make_author, make_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +109,7 @@ def test_column_of_several_names_them(client: Client) -> None:
 
 def test_disclosures_are_shown_with_their_dates(client: Client) -> None:
     ann = make_author("Ann", slug="ann")
+    make_article(authors=[ann])
     Disclosure.objects.create(author=ann, text="Sits on the harbour board.", from_on=date(2010, 5, 1))
 
     section = parse(client.get("/authors/ann/")).find(".//section[@class='disclosures']")
@@ -116,8 +117,17 @@ def test_disclosures_are_shown_with_their_dates(client: Client) -> None:
     assert text(section) == "What readers should know Sits on the harbour board. from May 2010"
 
 
+def test_somebody_whom_only_drafts_know_is_not_found(client: Client) -> None:
+    make_draft(authors=[make_author("Ann", slug="ann")])
+
+    response = client.get("/authors/ann/")
+
+    assert response.status_code == 404
+    assert "Ann" not in response.text
+
+
 def test_page_announces_its_own_feeds(client: Client) -> None:
-    make_author("Ann", slug="ann")
+    make_article(authors=[make_author("Ann", slug="ann")])
 
     tree = parse(client.get("/authors/ann/"))
 
@@ -129,8 +139,9 @@ def test_page_announces_its_own_feeds(client: Client) -> None:
 
 
 def test_picture_stands_only_where_there_is_one(client: Client) -> None:
-    make_author("Ann", slug="ann")
-    make_author("Ben", slug="ben", portrait="portraits/ben.jpg", portrait_alt="Ben on a ladder")
+    ann = make_author("Ann", slug="ann")
+    ben = make_author("Ben", slug="ben", portrait="portraits/ben.jpg", portrait_alt="Ben on a ladder")
+    make_article(authors=[ann, ben])
 
     assert list(parse(client.get("/authors/ann/")).iter("img")) == []
     assert [node.get("alt") for node in parse(client.get("/authors/ben/")).iter("img")] == ["Ben on a ladder"]
