@@ -230,6 +230,8 @@ class ArticleForm(forms.ModelForm):
         article = self.instance
         stage: Any = self.fields["status"]
         stage.choices, stage.label = self._stages(article), "Stage"
+        for name in ("headline", "standfirst", "body", "bio_as_printed"):
+            self.fields[name].widget.attrs["lang"] = article.language  # for spelling and the right glyphs
         self.fields["slug"].required = False
         self.fields["slug"].disabled = article.first_public_at is not None  # the address of a page never moves
         if article.pk:

@@ -238,6 +238,7 @@ function start(area) {
   label?.addEventListener("click", () => editor.commands.focus());
   editor.on("update", () => {
     area.value = tidy(editor.getHTML());
+    area.dispatchEvent(new Event("input", { bubbles: true }));
     count.textContent = counted(editor.view.dom);
   });
   source.addEventListener("click", () => {

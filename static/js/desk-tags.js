@@ -169,12 +169,14 @@ class Combobox {
     this.input.value = "";
     this.draw();
     this.close();
+    this.hidden.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   remove(index) {
     const [name] = this.names.splice(index, 1);
     if (name === undefined) return;
     this.draw();
+    this.hidden.dispatchEvent(new Event("input", { bubbles: true }));
     this.say(`Removed ${name}`);
     this.input.focus();
   }

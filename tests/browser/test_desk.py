@@ -211,6 +211,22 @@ def test_bylines_are_picked_and_put_in_order(desk):
     assert [byline.name for byline in article.bylines.all()] == ["Oskar Lindqvist", "Ines Varga"]
 
 
+def test_enter_in_a_field_saves_and_leaving_unsaved_asks(desk):
+    article = make_article()
+    page = desk.open_column(article)
+    page.get_by_label("Note for the history").fill("Checked")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    page.get_by_role("link", name="Subjects").click()
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+
+    page.get_by_label("Note for the history").press("Enter")
+    expect(page.locator(".messagelist")).to_contain_text("Saved")
+    assert asked == ["beforeunload"]
+
+
 def test_related_headline_is_pinned_without_leaving_the_form(desk):
     article, other = make_article("The ledger"), make_article("Night buses")
     page = desk.open_column(article)
