@@ -7,8 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from articles.importing import services
 from articles.importing.models import ImportRun, StagedDocument
-from articles.importing.views.streaming import LINES
+from articles.importing.views.loading import progress
+from articles.importing.views.streaming import LINES, as_text
 from articles.models import Article
 from tests.importing.at_desk import LOAD, address, decide, desk, load, loaded
 from tests.importing.dumps import make_dump
@@ -146,14 +148,14 @@ def test_script_is_answered_line_by_line(vera: Client) -> None:
     assert lines[2] == {"next": address(staged)}
 
 
-def test_upload_is_read_to_its_end_when_the_browser_goes_away(vera: Client) -> None:
-    files = [upload(f"{n}.txt", make_dump(f"Column number {n}")) for n in range(3)]
-    response = vera.post(LOAD, {"files": files, "text": ""}, headers={"Accept": LINES})
-    lines = iter(response)
+def test_upload_is_read_to_its_end_when_the_browser_goes_away() -> None:
+    files = [upload(f"{number}.txt", make_dump(f"Column number {number}")) for number in range(3)]
+    run = services.start_run(via="desk", user=None, given="3 files")
+    answer = as_text(progress(run, services.stage_each(run, files=files)))
 
-    next(lines)
-    next(lines)
-    response.close()
+    next(answer)
+    next(answer)
+    answer.close()
 
     assert ImportRun.objects.get().status == "finished"
     assert StagedDocument.objects.count() == 3

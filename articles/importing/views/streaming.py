@@ -17,14 +17,14 @@ def wants_lines(request: HttpRequest) -> bool:
 
 def lines(values: Iterator[dict[str, Any]]) -> StreamingHttpResponse:
     """Return the values as they come. Neither compression nor a proxy may hold them back."""
-    response = StreamingHttpResponse(_as_text(values))
+    response = StreamingHttpResponse(as_text(values))
     response["Content-Type"] = LINES
     response["Content-Encoding"] = "identity"
     response["X-Accel-Buffering"] = "no"
     return response
 
 
-def _as_text(values: Iterator[dict[str, Any]]) -> Iterator[str]:
+def as_text(values: Iterator[dict[str, Any]]) -> Iterator[str]:
     """Yield the lines; closed half way, it lets the work come to its end."""
     try:
         for value in values:
