@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from articles import markup
-from articles.editing.forms import SUGGEST_TAGS, AuthorField, LinesField, TagsField
+from articles.editing.fields import SUGGEST_TAGS, AuthorField, LinesField, TagsField
 from articles.editing.widgets import BodyWidget, MomentWidget, TagsWidget
 from articles.importing.documents import Precision
 from articles.importing.models import StagedDocument

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from articles.editing.forms import SUGGEST_PEOPLE, SUGGEST_TAGS
+from articles.editing.fields import SUGGEST_PEOPLE, SUGGEST_TAGS
 from articles.models import Article, Tag
 from authors.models import Author
 from authors.names import fold

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
-from articles.editing.forms import LinesField
+from articles.editing.fields import LinesField
 from articles.models import Correction
 
 

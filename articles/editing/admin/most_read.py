@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
 from articles.editing.admin.base import DeskAdmin, DeskInline
-from articles.editing.forms import ColumnField
+from articles.editing.fields import ColumnField
 from articles.readership import matching
 from articles.readership.models import MostReadEntry, MostReadList
 
