@@ -178,9 +178,9 @@ def _rarest_tags(column: Column, other: Column, rarities: Rarity) -> list[str]:
 def shared_words(column: Column, other: Column, rarities: Rarity) -> list[str]:
     """Return the few words that made two columns alike, the strongest first; overlapping pairs of Hangul as one."""
     strength = {
-        word: value * other.weights[word] * rarities.words.get(word, 0.0)
-        for word, value in column.weights.items()
-        if word in other.weights and not word.isdigit()
+        word: column.weights[word] * other.weights[word] * rarities.words.get(word, 0.0)
+        for word in column.weights.keys() & other.weights.keys()
+        if not word.isdigit()
     }
     best = sorted((word for word, value in strength.items() if value > 0), key=lambda word: (-strength[word], word))
     return _joined(best[: 2 * SHARED_WORDS])[:SHARED_WORDS]
