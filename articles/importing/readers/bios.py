@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from articles.importing.documents import Credit
 from articles.importing.readers.blocks import Block, Kind
-from articles.importing.readers.bylines import EMAIL
+from articles.importing.readers.bylines import EMAIL, PARTICLES
 from articles.importing.readers.lines import collapse, hangul_share, width
 
 LONGEST = 900
@@ -66,6 +66,13 @@ SURNAME_CLAIM = re.compile(
     rf",\s+(?:(?:a|an|the)\s+)?(?:[\w’'.-]+\s+){{0,3}}{ROLE}\b",
     re.IGNORECASE,
 )
+# What a surname alone may go on with in a bio; "Ahn is the chief obstacle" and "Kim knows that" are the end of a story.
+PART_CLAIM = re.compile(
+    r"\s+(?:(?:has|was|is|who\s+is)\s+(?:(?:also|currently|now|still)\s+)?(?:an?\b|one\s+of\b|based\b|working\b|been\b|taught\b|written\b|"
+    r"lived\b|served\b|retired\b)|(?:(?:also|currently|now|recently)\s+)?(?!(?:is|was|has|does|says|knows|seems|needs|wants|owes|deserves|"
+    r"called|asked|refused|agreed|failed|insists|thinks|believes|must|used)\b)"
+    r"(?:[a-z]+(?:s|ed)|taught|wrote|ran|kept|sold|grew|won|led|made|built|spent|drew|sang|drove|flew|lost|co-[a-z]+)\b)"
+)
 NAMED_CLAIM = re.compile(rf"(?:[A-Z][\w’'.-]*\s+){{2,5}}(?:,[^,]+,\s+)?{VERB}\b")
 
 
@@ -79,7 +86,7 @@ def find_bio(blocks: Sequence[Block], credits_: Sequence[Credit]) -> int:
         block = blocks[at - 1]
         if block.kind is not Kind.PARAGRAPH or width(block.text) > LONGEST:
             break
-        if is_bio(block.text, credits_):
+        if is_bio(block.text, credits_) or is_bio_by_surname(block.text, credits_, blocks[: at - 1]):
             start = at - 1
         elif not _goes_on(block.text):
             break
@@ -101,6 +108,18 @@ def is_bio(text: str, credits_: Sequence[Credit]) -> bool:
     return bool(CONTACT.match(plain)) and width(plain) <= LONGEST // 4
 
 
+def is_bio_by_surname(text: str, credits_: Sequence[Credit], before: Sequence[Block] = ()) -> bool:
+    """Say whether a short paragraph tells of somebody with the author's surname, who was not spoken of `before`."""
+    plain = _without_honorific(collapse(text).lstrip(OPENERS))
+    if width(plain) > LONGEST // 3:
+        return False
+    for part in {part for credit in credits_ for part in _parts(credit.name)}:
+        if _begins_with(plain.casefold(), part) and PART_CLAIM.match(plain[len(part) :]):
+            known = re.compile(rf"(?<!\w){re.escape(part)}(?!\w)", re.IGNORECASE)
+            return not any(known.search(block.text) for block in before)
+    return False
+
+
 def _is_about_writer(plain: str) -> bool:
     said = ROLE_CLAIM.search(plain[:200]) or CONTACT.search(plain) or "@" in plain
     return bool(said) or hangul_share(plain) > 0.3 or bool(re.match(rf"\w+\s+\w+\s+{VERB}\b", plain)) or len(plain) < 40  # noqa: PLR2004
@@ -114,15 +133,27 @@ def _is_short_contact(plain: str) -> bool:
 
 def _names(plain: str, name: str) -> bool:
     """The paragraph begins with the author's name, or with a part of it and what the author is."""
-    bare = HONORIFIC.sub("", plain, count=1) if HONORIFIC.match(plain) else plain
+    bare = _without_honorific(plain)
     folded, name = bare.casefold(), collapse(name).casefold()
+    words = name.split()
+    turned = " ".join((words[-1], *words[:-1]))
+    if any(_begins_with(folded, whole) for whole in (name, turned)) and len(words) > 1:
+        return True
     if folded.startswith(name):
         return _claims(bare[len(name) :])
-    parts = [part for part in name.split() if len(part) > 1]
-    for part in parts:
-        if folded.startswith(part) and not folded[len(part) : len(part) + 1].isalnum():
-            return _claims_by_part(bare[len(part) :])
-    return False
+    return any(_begins_with(folded, part) and _claims_by_part(bare[len(part) :]) for part in _parts(name))
+
+
+def _begins_with(text: str, name: str) -> bool:
+    return text.startswith(name) and not text[len(name) : len(name) + 1].isalnum()
+
+
+def _parts(name: str) -> list[str]:
+    return [part for part in collapse(name).casefold().split() if len(part) > 1 and part not in PARTICLES]
+
+
+def _without_honorific(text: str) -> str:
+    return HONORIFIC.sub("", text, count=1) if HONORIFIC.match(text) else text
 
 
 def _claims_by_part(rest: str) -> bool:

@@ -1,6 +1,6 @@
 """Numbered lists whose form alone would not show them: "1 Headline", "1: Headline", a number on a line of its own.
 
-Only at least three ranks in a row from 1 make such a list.
+Only at least three ranks in a row from 1 make such a list, or two under a heading that announces it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from articles.importing.readers.lines import Line, is_prose
 NUMBER = re.compile(r"(\d{1,2})(?:\s*[.):]|\s*위)?$")
 NUMBERED = re.compile(r"(\d{1,2})(?:\s*[:–—-]\s+|\s+)(?=\S)(.*)$")
 LEAST = 3
+LEAST_HEADED = 2
 MOST = 20
 
 
@@ -26,20 +27,21 @@ class LooseItem:
     lines: tuple[Line, ...]
 
 
-def find_loose_runs(lines: Sequence[Line]) -> list[list[LooseItem]]:
-    """Find runs of loose items in the visible lines."""
-    runs: list[list[LooseItem]] = []
+def find_loose_runs(lines: Sequence[Line], headed: frozenset[int]) -> list[list[LooseItem]]:
+    """Find runs of loose items in the visible lines; `headed` are the places of lines under the heading of a list."""
+    runs: list[tuple[int, list[LooseItem]]] = []
     run: list[LooseItem] = []
-    last = -1
+    begin = last = -1
     for at, item in _items(lines):
         follows = bool(run) and item.rank == run[-1].rank + 1 and at == last
         if not follows:
-            runs.append(run)
-            run = []
+            runs.append((begin, run))
+            run, begin = [], at
         if follows or item.rank == 1:
             run.append(item)
             last = at + len(item.lines)
-    return [found for found in [*runs, run] if len(found) >= LEAST]
+    runs.append((begin, run))
+    return [found for begin, found in runs if len(found) >= (LEAST_HEADED if begin in headed else LEAST)]
 
 
 def _items(lines: Sequence[Line]) -> Iterator[tuple[int, LooseItem]]:

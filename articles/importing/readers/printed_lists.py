@@ -4,27 +4,38 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
-from articles.importing.readers.bios import is_bio
-from articles.importing.readers.dates import Stamp
+from articles.importing.documents import Credit
+from articles.importing.readers.bios import is_bio, is_bio_by_surname
+from articles.importing.readers.bylines import read_byline
+from articles.importing.readers.dates import Stamp, part_byline
 from articles.importing.readers.lines import Line, is_prose, is_rule
 from articles.importing.readers.ranked_lists import RankedList, Run, looks_like_headlines, read_list
 
 FEW = 3
 MANY = 5
+HEAD_REACH = 12
 
 
 class Surroundings:
     """The text lines of an article (no dates, no drawn lines) and which of them are running text."""
 
-    def __init__(self, lines: Sequence[Line], stamps: Mapping[int, tuple[Stamp, ...]]) -> None:
-        """Look at every line once, however many lists there are."""
+    def __init__(
+        self, lines: Sequence[Line], stamps: Mapping[int, tuple[Stamp, ...]], people: Sequence[Credit]
+    ) -> None:
+        """Look at every line once, however many lists there are; `people` are those that the head names."""
+        self.people = people
         self.texts = [line for line in lines if line.text and line.number not in stamps and not is_rule(line.text)]
         self.numbers = [line.number for line in self.texts]
         prose = [line for line in self.texts if is_prose(line.text)]
         self.first_prose = prose[0].number if prose else None
         self.last_prose = prose[-1].number if prose else None
-        self.last_story = next((line.number for line in reversed(prose) if not is_bio(line.text, ())), None)
+        self.last_story = next((line.number for line in reversed(prose) if not self.is_bio(line)), None)
+
+    def is_bio(self, line: Line) -> bool:
+        """Whether a line tells who the writer is, as seen without the rest of the article."""
+        return is_bio(line.text, self.people) or is_bio_by_surname(line.text, self.people)
 
     def before(self, run: Run) -> Line | None:
         """The last text line before a run."""
@@ -61,12 +72,22 @@ def choose_list(
     high = bisect_right(runs, lines[-1].number, key=_first_number)
     if low == high:
         return None, ()
-    around = Surroundings(lines, stamps)
+    around = Surroundings(lines, stamps, _first_people(lines, runs[low:high]))
     chosen = [(run, rule) for run in runs[low:high] if (rule := _rule(run, around))]
     if not chosen:
         return None, ()
     best, (name, confidence) = max(chosen, key=lambda pair: (pair[1][1], len(pair[0].items)))
     return read_list(best, rule=name, confidence=confidence), tuple(run for run, _ in chosen if run is not best)
+
+
+def _first_people(lines: Sequence[Line], runs: Sequence[Run]) -> tuple[Credit, ...]:
+    """The people of the first byline near the beginning."""
+    listed = {line.number for run in runs for line in run.lines}
+    for line in islice((line for line in lines if line.text and line.number not in listed), HEAD_REACH):
+        byline = read_byline(line.text) or part_byline(line.text)[0]
+        if byline is not None:
+            return byline.credits
+    return ()
 
 
 def _first_number(run: Run) -> int:
@@ -88,7 +109,7 @@ def _rule(run: Run, around: Surroundings) -> tuple[str, float] | None:
         return ("a numbered list with bullets", 0.75) if fits else None
     if around.has_text_behind(run) and not run.items[0].bulleted and len(run.items) < MANY:
         return None
-    return _rule_at_end(run, before, headlines=headlines)
+    return _rule_at_end(run, before, headlines=headlines, after_bio=around.is_bio(before))
 
 
 def _rule_under_heading(run: Run) -> tuple[str, float] | None:
@@ -104,9 +125,9 @@ def _is_headline(run: Run, before: Line | None) -> bool:
     return len(run.items) == 1 and not run.items[0].bulleted and before is None
 
 
-def _rule_at_end(run: Run, before: Line, *, headlines: bool) -> tuple[str, float] | None:
+def _rule_at_end(run: Run, before: Line, *, headlines: bool, after_bio: bool) -> tuple[str, float] | None:
     has_first = any(item.rank == 1 for item in run.items)
-    if is_bio(before.text, ()) and (has_first or run.items[0].bulleted):
+    if after_bio and (has_first or run.items[0].bulleted):
         return "a numbered list after the bio", 0.97
     if before.text.endswith((":", "：")):
         return None

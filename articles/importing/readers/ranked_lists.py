@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date
 
 from articles.importing.documents import Notice, Precision, RankedHeadline
 from articles.importing.readers.lines import Line, collapse, is_rule, is_titlish, visible, width
-from articles.importing.readers.loose_lists import find_loose_runs
+from articles.importing.readers.loose_lists import LooseItem, find_loose_runs
 from articles.importing.readers.moments import Reading, read_moment
 
 BULLETS = "•·∙●▪◦‣*\\-–—○■□▶►◆◇※・▷ㆍ○"
@@ -92,11 +93,14 @@ def read_item(line: Line) -> Item | None:
 
 def find_runs(lines: Sequence[Line]) -> list[Run]:
     """Find every run of numbered items, also those in the body; under a heading bullets alone are enough."""
+    seen = visible(lines)
+    loose = find_loose_runs(seen, frozenset(at + 1 for at, line in enumerate(seen) if is_heading(line.text)))
+    numbered = frozenset(line.number for found in loose for item in found for line in item.lines)
     runs: list[Run] = []
     items: list[Item] = []
     heading: Line | None = None
-    for line in visible(lines):
-        item = _next_item(line, items, heading)
+    for line in seen:
+        item = _next_item(line, items, None if line.number in numbered else heading)
         if item is None and items and line.indent >= CONTINUED_INDENT and _continues(items[-1], line):
             items[-1] = replace(
                 items[-1], text=f"{items[-1].text} {collapse(line.text)}", lines=(*items[-1].lines, line)
@@ -109,14 +113,14 @@ def find_runs(lines: Sequence[Line]) -> list[Run]:
         if item is not None:
             items.append(item)
     runs += [Run(tuple(items), heading)] if items else []
-    return _with_loose_runs(runs, visible(lines))
+    return _with_loose_runs(runs, loose, seen)
 
 
-def _with_loose_runs(runs: list[Run], lines: list[Line]) -> list[Run]:
+def _with_loose_runs(runs: list[Run], loose: Sequence[Sequence[LooseItem]], lines: list[Line]) -> list[Run]:
     """Add the runs of looser forms that share no line with those that are found."""
     taken = {line.number for run in runs for line in run.lines}
     places = {line.number: at for at, line in enumerate(lines)}
-    for found in find_loose_runs(lines):
+    for found in loose:
         if any(line.number in taken for item in found for line in item.lines):
             continue
         at = places[found[0].lines[0].number]
@@ -137,15 +141,21 @@ def is_heading(text: str) -> bool:
 
 
 def read_list(run: Run, *, rule: str, confidence: float) -> RankedList:
-    """Make the ranked list of a run; what is odd about its ranks is said, never mended."""
-    kept = sorted((item for item in run.items if item.rank <= HIGHEST), key=lambda item: item.rank)
+    """Make the ranked list of a run: at most ten lines with a rank of their own each; what is odd about it is said.
+
+    Ranks are kept as printed, but where one comes twice the lines are counted anew: a list has each rank once.
+    """
+    ordered = sorted(run.items, key=lambda item: item.rank)
+    if _ranks_twice(run):
+        ordered = [replace(item, rank=place) for place, item in enumerate(ordered, start=1)]
+    kept = [item for item in ordered if item.rank <= HIGHEST]
     entries = tuple(RankedHeadline(rank=item.rank, headline=item.text, line=item.lines[0].number) for item in kept)
-    notices = [*_rank_notices(run), *_too_low(run)]
+    beyond = [item for item in ordered if item.rank > HIGHEST]
     day = _heading_day(run.heading.text) if run.heading else None
-    dropped = {line.number for item in run.items if item.rank > HIGHEST for line in item.lines}
+    dropped = {line.number for item in beyond for line in item.lines}
     lines = tuple(line for line in run.lines if line.number not in dropped)
     everything = frozenset(line.number for line in run.lines)
-    return RankedList(entries, day, lines, everything, rule, confidence, tuple(notices))
+    return RankedList(entries, day, lines, everything, rule, confidence, (*_rank_notices(run), *_too_low(beyond)))
 
 
 def looks_like_headlines(run: Run) -> bool:
@@ -185,11 +195,13 @@ def _rank_notices(run: Run) -> list[Notice]:
     ranks = [item.rank for item in run.items]
     first = run.items[0].lines[0].number
     notices = []
-    twice = sorted({rank for rank in ranks if ranks.count(rank) > 1})
+    twice = _ranks_twice(run)
     if twice:
-        notices.append(
-            Notice(code="rank_twice", message=f"The most-read list has {_names(twice)} more than once.", line=first)
+        message = (
+            f"The most-read list has {_names(twice)} more than once; a list has each rank once, so its lines are "
+            "counted from 1 in their order."
         )
+        notices.append(Notice(code="rank_twice", message=message, line=first))
     missing = sorted(set(range(1, min(max(ranks), HIGHEST) + 1)) - set(ranks))
     if missing:
         notices.append(Notice(code="rank_missing", message=f"The most-read list has no {_names(missing)}.", line=first))
@@ -199,12 +211,16 @@ def _rank_notices(run: Run) -> list[Notice]:
     return notices
 
 
-def _too_low(run: Run) -> list[Notice]:
+def _ranks_twice(run: Run) -> list[int]:
+    counts = Counter(item.rank for item in run.items)
+    return sorted(rank for rank, count in counts.items() if count > 1)
+
+
+def _too_low(beyond: Sequence[Item]) -> list[Notice]:
     message = "A most-read list holds ten headlines; this line was left out: “{}”."
     return [
         Notice(code="unplaced_text", message=message.format(item.text), line=line.number)
-        for item in run.items
-        if item.rank > HIGHEST
+        for item in beyond
         for line in item.lines
     ]
 

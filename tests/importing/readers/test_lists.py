@@ -129,11 +129,48 @@ def test_wrapped_headline_of_the_list_is_joined():
     assert [item.headline for item in document.most_read] == ["Fine dust blankets the pier", "Snow"]
 
 
-def test_odd_ranks_are_kept_and_said():
+def test_missing_rank_is_kept_missing_and_said():
+    document = read_one(dump(DATES, HEADLINE, BODY, BIO, "  • 1. One\n  • 2. Two\n  • 5. Five"))
+
+    assert [item.rank for item in document.most_read] == [1, 2, 5]
+    assert "rank_missing" in codes(document)
+
+
+def test_lines_with_one_rank_twice_are_counted_anew_and_said():
     document = read_one(dump(DATES, HEADLINE, BODY, BIO, "  • 1. One\n  • 2. Two\n  • 2. Three\n  • 5. Five"))
 
-    assert [item.rank for item in document.most_read] == [1, 2, 2, 5]
-    assert {"rank_twice", "rank_missing"} <= codes(document)
+    assert [(item.rank, item.headline) for item in document.most_read] == [
+        (1, "One"),
+        (2, "Two"),
+        (3, "Three"),
+        (4, "Five"),
+    ]
+    assert "rank_twice" in codes(document)
+
+
+@pytest.mark.parametrize("form", ["{} {}", "{:02} {}", "{}위 {}", "{:02}\n{}", "{}. {}"])
+@pytest.mark.parametrize("heading", ["Most read", "많이 본 뉴스"])
+@pytest.mark.parametrize("count", [2, 10])
+def test_ranks_under_a_heading_are_kept_apart_from_their_headlines(form, heading, count):
+    document = read_one(dump(DATES, HEADLINE, BYLINE, BODY, f"{heading}\n{ranked(form, count)}"))
+
+    assert [item.headline for item in document.most_read] == list(HEADLINES[:count])
+
+
+def test_figures_that_are_no_ranks_stay_with_their_headlines():
+    document = read_one(dump(DATES, HEADLINE, BODY, "Most read\n40 lamps lost\n3 saved\nSnow on the pier"))
+
+    assert [item.headline for item in document.most_read] == ["40 lamps lost", "3 saved", "Snow on the pier"]
+
+
+@pytest.mark.parametrize("bio", [BIO, "Ahn Dal-ho drew up bus timetables.", "Ahn keeps bees."])
+@pytest.mark.parametrize("items", ["1. One", "1. One\n2. Two", "1. Court says no.\n2. Sun rises."])
+@pytest.mark.parametrize("join", ["\n", "\n\n"])
+def test_numbered_lines_right_behind_the_bio_are_the_list(bio, items, join):
+    document = read_one(dump(DATES, HEADLINE, BYLINE, BODY, bio) + join + items)
+
+    assert document.bio == bio
+    assert [item.rank for item in document.most_read] == list(range(1, len(items.split("\n")) + 1))
 
 
 def test_what_is_beyond_the_tenth_rank_is_left_out_and_said():

@@ -30,6 +30,12 @@ BIOS = [
     "The writer is a retired pilot. He can be reached at ahn@example.com.",
     "ahn@example.com",
     "Ahn teaches navigation at the Maritime College.",
+    "Ahn is a fisherman in Pohang.",
+    "Mr. Ahn is a fisherman in Pohang.",
+    "Professor Ahn has taught navigation since 1990.",
+    "Ahn Dal-ho cooks, eats and writes in Seodaemun.",
+    "AHN DAL-HO drew up bus timetables for thirty years.",
+    "Dal-ho Ahn sold lamps.",
     "Ahn, a former editor of The Pier Times, lives in Mokpo.",
     "_Ahn Dal-ho is a retired pilot._",
     "Ahn Dal-ho (ahn@example.com) is a retired pilot.",
@@ -98,6 +104,20 @@ def test_bio_is_found(bio):
     assert len(document.paragraphs) == 3
 
 
+def test_surname_that_the_text_spoke_of_before_is_no_bio():
+    last = "Ahn is a mayor with no lamps left."
+
+    document = read_one(dump(DATES, HEADLINE, BYLINE, "Mayor Ahn Joo-won has ordered forty new lamps.", SECOND, last))
+
+    assert document.paragraphs[-1] == last
+
+
+def test_bio_begins_with_the_surname_of_a_byline_in_capitals():
+    byline = "BY AHN DAL-HO and Lee O. Young, Staff Writers"
+
+    assert read_one(dump(DATES, HEADLINE, byline, BODY, "Ahn is a fisherman.")).bio == "Ahn is a fisherman."
+
+
 def test_bios_of_two_authors_are_one_block():
     bios = f"{BIO}\n\nJoo Mi-ran teaches swimming."
 
@@ -117,6 +137,7 @@ def test_bio_that_breaks_off_is_kept_and_said(ending):
     [
         "Ahn is the chief obstacle to a darker pier, and he knows it.",
         "Barack Oakley is the only president who could have lit them.",
+        "Ahn knows that nobody will read by them.",
         "I wrote to the council at lamps@example.com last week, and again in the spring, and again when they came, "
         "and no letter was ever sent back to me by anybody there.",
     ],
