@@ -39,6 +39,11 @@ class Row:
         return self.notices[0] if self.notices else None
 
     @property
+    def is_open(self) -> bool:
+        """Whether it is still to be decided on."""
+        return self.staged.state in OPEN
+
+    @property
     def state(self) -> tuple[str, str]:
         """Its state: a key for colours, and words."""
         return state_in_words(self.staged)
