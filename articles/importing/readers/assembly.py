@@ -11,12 +11,13 @@ from itertools import islice
 
 from articles.contact import dangling_contact
 from articles.importing.documents import Credit, Document, Provenance, RankedHeadline, Severity, Verdict
+from articles.importing.readers.asides import find_asides
 from articles.importing.readers.blocks import Block, Kind, mark_headings, to_html
 from articles.importing.readers.body import CORRECTION, Body, read_body
 from articles.importing.readers.bylines import Byline
 from articles.importing.readers.dates import Role, is_bare_date
 from articles.importing.readers.dating import Dating, read_dates
-from articles.importing.readers.drafts import Draft
+from articles.importing.readers.drafts import QUOTED_LENGTH, Draft
 from articles.importing.readers.furniture import HEADLINE_LABEL, read_tags, split_rubric
 from articles.importing.readers.header import Head, read_head
 from articles.importing.readers.lines import Line, collapse, hangul_share, is_prose, is_rule, visible
@@ -58,9 +59,10 @@ def assemble(source: Source, canonical: Source, part: tuple[int, int], number: i
     `canonical` is the same file with every repair made: the identity is taken from it.
     """
     draft = Draft(source, source.lines[part[0] : part[1]])
-    ranked, others = choose_list(draft.lines, source.runs, source.stamps)
+    aside = _put_aside(draft)
+    ranked, others = choose_list([line for line in draft.lines if line.number not in aside], source.runs, source.stamps)
     hidden = set(ranked.all_numbers if ranked else ()) | {line.number for run in others for line in run.lines}
-    document = _fill(draft, _find(draft, ranked, hidden))
+    document = _fill(draft, _find(draft, ranked, hidden | aside))
     notices = draft.close()
     empty = not document.headline and not document.paragraphs
     return replace(
@@ -71,6 +73,18 @@ def assemble(source: Source, canonical: Source, part: tuple[int, int], number: i
         notices=notices,
         provenance=draft.provenance,
     )
+
+
+def _put_aside(draft: Draft) -> frozenset[int]:
+    """The numbers of the lines that are no part of the article."""
+    listed = frozenset(line.number for run in draft.source.runs for line in run.lines)
+    asides = find_asides(draft.lines, draft.source.stamps, listed)
+    for line in asides.pictures:
+        message = (
+            f"Line {line.number}, “{line.text[:QUOTED_LENGTH]}”, belongs to a picture and was left out of the text."
+        )
+        draft.note("picture_line", message, line.number, Severity.NOTE)
+    return asides.numbers
 
 
 def _find(draft: Draft, ranked: RankedList | None, hidden: set[int]) -> Found:
