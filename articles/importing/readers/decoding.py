@@ -30,6 +30,8 @@ LEGACY = (
 )
 LEGACY_FLOOR = 0.25  # below this no legacy encoding makes sense of the bytes
 CLEAR_LEAD = 0.3  # by which the best must beat the second best to be called certain
+KOREAN = "cp949"
+APART = re.compile(r"(?<![A-Za-z가-힣])[가-힣]+(?![A-Za-z가-힣])")
 ZERO_SAMPLE = 8_192
 LEAST_ZEROS = 0.03  # of every second byte: spaces and digits among Hangul
 DAMAGE_LIMIT = 0.1
@@ -134,15 +136,16 @@ def _by_judgement(content: bytes) -> Decoded | None:
     high = len(HIGH_BYTES.findall(content))
     judged = sorted(((*_judge(content, codec, prior), label) for codec, label, prior in LEGACY), reverse=True)
     (score, text, label), (second, rival_text, rival) = judged[0], judged[1]
+    korean = _rare_korean(content) if label != KOREAN else ""
+    if score < LEGACY_FLOOR and korean:
+        return Decoded(korean, KOREAN, (_uncertain(KOREAN, label),))
     if score < LEGACY_FLOOR:
         few = high <= max(1, len(content) / 100)
         return Decoded(content.decode("utf-8", errors="replace"), "utf-8") if few else None
-    if score - second < CLEAR_LEAD and text != rival_text:
-        notice = Notice(
-            code="encoding_uncertain",
-            message=f"The file does not say its encoding. It was read as {label}, but {rival} is nearly as likely: "
-            "look at accents and quotation marks.",
-        )
+    if korean:
+        notice = _uncertain(label, KOREAN)
+    elif score - second < CLEAR_LEAD and text != rival_text:
+        notice = _uncertain(label, rival)
     else:
         notice = Notice(
             code="encoding_guessed",
@@ -150,6 +153,26 @@ def _by_judgement(content: bytes) -> Decoded | None:
             severity=Severity.NOTE,
         )
     return Decoded(text, label, (notice,))
+
+
+def _uncertain(label: str, rival: str) -> Notice:
+    return Notice(
+        code="encoding_uncertain",
+        message=f"The file does not say its encoding. It was read as {label}, but {rival} is nearly as likely: "
+        "look at accents and quotation marks.",
+    )
+
+
+def _rare_korean(content: bytes) -> str:
+    """The text as CP949 where its every byte is that and some Hangul stands apart from Latin letters, else "".
+
+    Rare syllables tell little by themselves; but what is really windows-1252 makes them only inside of words.
+    """
+    try:
+        text = content.decode(KOREAN)
+    except UnicodeDecodeError:
+        return ""
+    return text if APART.search(text) else ""
 
 
 def _judge(content: bytes, codec: str, prior: float) -> tuple[float, str]:

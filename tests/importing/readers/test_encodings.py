@@ -64,6 +64,15 @@ def test_legacy_encoding_is_found_and_said(text, codec, name):
     assert codes(document) == {"encoding_guessed"}
 
 
+@pytest.mark.parametrize("words", ["펲 and 홿", "펲시 and 뷁", "꿿 and 쫑", "(홿)"])
+def test_rare_korean_in_english_is_read_or_doubted(words):
+    text = dump(DATES, HEADLINE, BYLINE, f"The man was called {words} there.")
+
+    document = read_one(text.encode("cp949"))
+
+    assert document.encoding == "cp949" or "encoding_uncertain" in codes(document)
+
+
 def test_escaped_korean_is_read():
     assert read_one(KOREAN.replace("“", '"').encode("iso2022_kr")).encoding == "iso-2022-kr"
 
