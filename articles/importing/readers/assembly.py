@@ -20,7 +20,8 @@ from articles.importing.readers.dating import Dating, read_dates
 from articles.importing.readers.drafts import QUOTED_LENGTH, Draft
 from articles.importing.readers.furniture import HEADLINE_LABEL, read_tags, split_rubric
 from articles.importing.readers.header import Head, read_head
-from articles.importing.readers.lines import Line, collapse, hangul_share, is_prose, is_rule, visible
+from articles.importing.readers.language import tell_language
+from articles.importing.readers.lines import Line, collapse, is_prose, is_rule, visible
 from articles.importing.readers.printed_lists import choose_list
 from articles.importing.readers.ranked_lists import RankedList
 from articles.importing.readers.sources import Source
@@ -28,11 +29,6 @@ from articles.importing.readers.sources import Source
 COLUMN_OF = re.compile(
     r"([가-힣]{2,4})(?:의|\s)\s*(?:[가-힣]+\s*)?(?:칼럼|컬럼|시론|에세이|시평|논단|세상|세상만사|글)"
 )
-ENGLISH = re.compile(
-    r"\b(?:the|and|of|to|in|is|a|that|it|for|on|was|with|as|be|are|this|by|not|who|or|what|how)\b", re.IGNORECASE
-)
-KOREAN_SHARE = 0.3
-ENOUGH_WORDS = 12
 NAME_REACH = 18
 BARE_REACH = 12
 KINDS = (
@@ -93,7 +89,7 @@ def _find(draft: Draft, ranked: RankedList | None, hidden: set[int]) -> Found:
     bare = _bare_dates(draft)
     head = read_head(main, {**stamps, **{line.number: () for line in bare}}, _later_names(draft.lines))
     in_head = {line.number for line in main[: head.rest]}
-    body = read_body([line for line in main[head.rest :] if line.number not in stamps], tail, head.byline)
+    body = read_body([line for line in main[head.rest :] if line.number not in stamps], tail, head.byline, head.series)
     unlabelled = next((line for line in bare if line.number in in_head), None)
     dating = read_dates(draft.lines, stamps, unlabelled, draft.source.zone)
     return Found(head, body, head.byline or body.byline or _from_rubric(head), dating, ranked)
@@ -282,13 +278,8 @@ def _identity(canonical: Source, part: tuple[int, int], hidden: set[int], empty_
 
 
 def _language(draft: Draft, text: str) -> str:
-    """Tell "ko" from "en" by the letters; "" where they do not tell."""
-    share = hangul_share(text)
-    count = len(text.split())
-    english = share < KOREAN_SHARE and len(ENGLISH.findall(text)) * ENOUGH_WORDS >= count > 0
-    language = "ko" if share >= KOREAN_SHARE else "en" if english else ""
+    language, confidence = tell_language(text)
     if language:
-        confidence = round(max(share, 1 - share), 2)
         draft.provenance["language"] = (Provenance(rule="the share of Hangul", confidence=confidence),)
     return language
 

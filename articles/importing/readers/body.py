@@ -11,6 +11,7 @@ from articles.importing.readers.bios import find_bio, is_bio
 from articles.importing.readers.blocks import Block, Kind, make_blocks, mark_lists
 from articles.importing.readers.bylines import Byline, read_byline, read_sign_off
 from articles.importing.readers.furniture import read_tags
+from articles.importing.readers.letters import find_signature, is_letter
 from articles.importing.readers.lines import Line, ends_sentence, is_rule, is_titlish, width
 
 CORRECTION = re.compile(r"(?:corrections?|clarifications?|정정(?:\s*보도)?|바로\s*잡습니다)\s*[:：—–-]", re.IGNORECASE)
@@ -36,8 +37,8 @@ class Body:
     tag_lines: list[Line] = field(default_factory=list)
 
 
-def read_body(lines: Sequence[Line], tail: Sequence[Line], byline: Byline | None) -> Body:
-    """Read the lines behind the head; `tail` are short lines behind the most-read list.
+def read_body(lines: Sequence[Line], tail: Sequence[Line], byline: Byline | None, series: str = "") -> Body:
+    """Read the lines behind the head; `tail` are short lines behind the most-read list, `series` is the rubric.
 
     Lines that are left out (copyright, lines of the tail that say nothing of the writer) get no place here.
     """
@@ -47,7 +48,7 @@ def read_body(lines: Sequence[Line], tail: Sequence[Line], byline: Byline | None
     blocks = mark_lists(make_blocks([line for line in lines if line.number not in tagged]))
     blocks, corrections = _take_corrections(_without_boilerplate(blocks))
     if byline is None:
-        blocks = _take_signature(body, blocks)
+        blocks = _take_letter_signature(body, blocks, series) or _take_signature(body, blocks)
     if byline is None and body.byline is None:
         _take_dateline(body, blocks)
     _take_bio(body, blocks, [line for line in tail if line.number not in tagged], body.byline or byline)
@@ -88,6 +89,16 @@ def _take_corrections(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     while at > 0 and CORRECTION.match(blocks[at - 1].text):
         at -= 1
     return _without_boilerplate(blocks[:at]), blocks[at:]
+
+
+def _take_letter_signature(body: Body, blocks: list[Block], series: str) -> list[Block]:
+    """Find who signed a letter; the blocks without the signature, [] where there is none."""
+    signed = find_signature(blocks) if is_letter(series, blocks) else None
+    if signed is None:
+        return []
+    start, body.byline = signed
+    body.byline_lines = [Line(block.first, block.text) for block in blocks[start:]]
+    return blocks[:start]
 
 
 def _take_signature(body: Body, blocks: list[Block]) -> list[Block]:

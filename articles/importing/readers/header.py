@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from articles.importing.documents import Credit
 from articles.importing.readers.bylines import Byline, is_address, is_title_line, names_only, read_byline, with_title
 from articles.importing.readers.dates import Stamp, part_byline
+from articles.importing.readers.decks import LONGEST_DECK, continues_as_sentence, is_deck
 from articles.importing.readers.furniture import (
     ADDRESS_LINE,
     HEADLINE_LABEL,
@@ -24,7 +25,6 @@ from articles.importing.readers.lines import (
     Line,
     collapse,
     ends_sentence,
-    hangul_share,
     has_several_sentences,
     is_prose,
     is_rule,
@@ -34,10 +34,7 @@ from articles.importing.readers.lines import (
 
 LONGEST_HEADLINE = 240
 LONGEST_STANDFIRST = 400
-LONGEST_DECK = 200
 SHORT_SENTENCE = 60
-DECK_WORDS = 4
-SHORT_WORDS = 6
 KOREAN_NAME = "a Korean name alone on its line"
 REACH = 4
 BODY_REACH = 12
@@ -83,9 +80,21 @@ class _HeadReader:
         steps = (self._plain, self._rubric, self._byline, self._byline_more, self._headline, self._standfirst)
         while self.next < len(self.shown) and any(step(self._line()) for step in steps):
             self.next += 1
+        self._headline_by_light()
         self._deck()
         self.head.rest = self.shown[self.next] if self.next < len(self.shown) else len(self.lines)
         return self.head
+
+    def _headline_by_light(self) -> None:
+        """A headline may read like a byline ("By Lamp Light"): there is no other, and its words are of the text."""
+        head = self.head
+        if head.headline or head.byline is None or len(head.byline_lines) != 1:
+            return
+        words = re.findall(r"[a-z]+", " ".join(person.name for person in head.byline.credits).casefold())
+        text = " ".join(line.text for line in self.lines if line.number != head.byline_lines[0].number)
+        if words and all(re.search(rf"(?<![^\W\d_]){word}", text) for word in words):
+            head.headline, head.headline_rule = head.byline_lines, ("the only line above the text", 0.5)
+            head.byline, head.byline_lines, head.uncertain = None, [], True
 
     def _line(self, ahead: int = 0) -> Line:
         return self.lines[self.shown[self.next + ahead]]
@@ -217,7 +226,7 @@ class _HeadReader:
             return False
         if text.rstrip(CLOSERS).endswith((".", "。")):
             limit = 0 if self.head.byline else SHORT_SENTENCE
-            return wide <= limit and not _continues_as_sentence(text) and bool(self._ahead(1))
+            return wide <= limit and not continues_as_sentence(text) and bool(self._ahead(1))
         return wide <= (LONGEST_DECK if not self.head.byline else 120)
 
     def _byline_follows(self, reach: int) -> bool:
@@ -268,23 +277,7 @@ class _HeadReader:
             return
         line, after = self._line(), self._ahead(1)[0]
         parted = after.number > line.number + 1
-        if parted and _is_deck(line.text) and is_prose(after.text):
+        if parted and is_deck(line.text) and is_prose(after.text):
             head.standfirst = [line]
             head.standfirst_rule = ("a short line before the first paragraph", 0.6)
             self.next += 1
-
-
-def _continues_as_sentence(text: str) -> bool:
-    """Running text shows by its beginning: "But the bus goes around the lake."""
-    return (
-        bool(re.match(r"(?:but|and|so|yet|it|he|she|they|we|i|this|that|there|these)\b", text, re.IGNORECASE))
-        and len(text.split()) > SHORT_WORDS
-    )
-
-
-def _is_deck(text: str) -> bool:
-    long_enough = len(text.split()) >= DECK_WORDS or (hangul_share(text) > 0.5 and len(text) > 8)  # noqa: PLR2004
-    if text.casefold().startswith("dear "):  # an open letter
-        return False
-    plain = text[0].isalnum() or text[0] in "“‘\"'"
-    return long_enough and plain and width(text) <= LONGEST_DECK and is_titlish(text) and not ends_sentence(text)

@@ -143,6 +143,36 @@ def test_signature_at_the_end_names_the_author():
     assert document.provenance["authors"][0].confidence < 0.9
 
 
+@pytest.mark.parametrize(
+    "letter",
+    [
+        dump("Letters to the Editor", HEADLINE, BODY, "Ahn Dal-ho\nPohang"),
+        dump(HEADLINE, "Dear Editor,", BODY, "Ahn Dal-ho, Pohang"),
+        dump(HEADLINE, BODY, "Yours sincerely,\nAhn Dal-ho\nPohang"),
+    ],
+)
+def test_letter_is_signed_at_its_end(letter):
+    document = read_one(dump(DATES, letter))
+
+    assert [(person.name, person.title) for person in document.credits] == [("Ahn Dal-ho", "Pohang")]
+    assert "Pohang" not in document.paragraphs[-1]
+    assert "byline_at_end" in codes(document)
+
+
+def test_short_last_lines_of_another_text_sign_nothing():
+    document = read_one(dump(DATES, HEADLINE, BODY, "Old Lamps\nPohang"))
+
+    assert document.credits == ()
+    assert document.paragraphs[-1] == "Pohang"
+
+
+def test_headline_that_reads_like_a_byline():
+    document = read_one(dump(DATES, "By Lamp Light", FIRST, "Nobody reads by the light of a pier."))
+
+    assert (document.headline, document.byline) == ("By Lamp Light", "")
+    assert "headline_uncertain" in codes(document)
+
+
 def test_name_alone_is_a_byline_where_the_bio_confirms_it():
     document = read_one(dump(DATES, HEADLINE, "Ahn Dal-ho", BODY, BIO))
 
