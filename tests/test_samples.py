@@ -256,9 +256,18 @@ def test_loader_reads_file_as_it_was_meant(path: Path) -> None:
 def test_loader_parts_body_from_bio(path: Path) -> None:
     sample, found = named(path.name), document(path)
 
-    printed = [text.replace("``", "“").replace("''", "”") for text in sample.body]
+    printed = [text.replace("``", "“").replace("''", "”") for text in sample.body if text not in sample.corrections]
     assert list(found.paragraphs) == printed
     assert found.bio == sample.bio
+
+
+@every_file
+def test_loader_dates_corrections_by_the_update(path: Path) -> None:
+    sample, found = named(path.name), document(path)
+
+    assert [(notice.text, notice.on) for notice in found.corrections] == [
+        (text, sample.updated.date()) for text in sample.corrections
+    ]
 
 
 @every_file

@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles.editing import services as editing
 from articles.editing import tagging
 from articles.editing.snapshots import snapshot
-from articles.importing import building, people, printed
+from articles.importing import building, notices_to_readers, people, printed
 from articles.importing.journal import Journal, is_untouched
 from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.values import Values, values_of
@@ -89,14 +89,22 @@ def decided(staged: StagedDocument, user: User | None, *, at: datetime | None = 
     )  # fmt: skip
 
 
-def publish_draft(run: ImportRun, staged: StagedDocument, article: Article, *, user: User | None) -> None:
-    """Publish the untouched draft of a document that an earlier run made."""
-    before = as_it_is(article)
+def publish_draft(
+    run: ImportRun, staged: StagedDocument, article: Article, *, user: User | None, tags: Iterable[str] = ()
+) -> None:
+    """Publish the untouched draft of a document that an earlier run made, with `tags` besides those that it has."""
+    journal, before, tags = Journal(run=run, staged=staged), as_it_is(article), list(tags)
     article.status = Article.Status.PUBLISHED
+    _make_tags(tags, journal)
     editing.save_article(
-        article, user=user, change=Revision.Change.LOADED, note=f"published by loading {run.pk}", derive_related=False
+        article,
+        user=user,
+        change=Revision.Change.LOADED,
+        note=f"published by loading {run.pk}",
+        tags=[*(tag.name for tag in article.tags.all()), *tags] if tags else None,
+        derive_related=False,
     )
-    Journal(run=run, staged=staged).changed(article, before=before, after={"version": article.version})
+    journal.changed(article, before=before, after={"version": article.version})
     StagedDocument.objects.filter(pk=staged.pk).update(awaits_related=True)
 
 
@@ -150,6 +158,7 @@ def _write(
     if publish and article.status not in {Article.Status.PUBLISHED, Article.Status.RETRACTED}:
         article.status = Article.Status.PUBLISHED
     _make_tags(staged.tags, journal)
+    gone = notices_to_readers.take_off(article, values) if before else []
     revision = editing.save_article(
         article,
         user=user,
@@ -159,7 +168,9 @@ def _write(
         tags=staged.tags,
         derive_related=derive_related,
     )
-    _record(article, before, journal, changed=revision is not None)
+    added = notices_to_readers.add(article, values, user=user, derive_related=derive_related)
+    _record(article, before, journal, changed=revision is not None or bool(added))
+    notices_to_readers.keep(journal, added, gone)
     _redirect(article, values.legacy_url, journal)
     printed.keep(article, values, journal, is_new=before is None)
     if derive_related:

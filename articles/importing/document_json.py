@@ -10,11 +10,13 @@ from typing import Any
 
 from articles import markup
 from articles.importing.documents import (
+    CorrectionKind,
     Credit,
     DatedMoment,
     Document,
     Notice,
     Precision,
+    PrintedCorrection,
     Provenance,
     RankedHeadline,
     Severity,
@@ -43,6 +45,7 @@ def dump(document: Document) -> dict[str, Any]:
         "tags": list(document.tags),
         "most_read": [{"rank": line.rank, "headline": line.headline, "line": line.line} for line in document.most_read],
         "most_read_day": document.most_read_day.isoformat() if document.most_read_day else None,
+        "corrections": [dump_correction(correction) for correction in document.corrections],
         "notices": [dump_notice(notice) for notice in document.notices],
         "provenance": {
             name: [dump_provenance(place) for place in places] for name, places in document.provenance.items()
@@ -62,6 +65,7 @@ def load(plain: dict[str, Any], text: str = "") -> Document:
         tags=tuple(plain["tags"]),
         most_read=tuple(RankedHeadline(**line) for line in plain["most_read"]),
         most_read_day=date.fromisoformat(plain["most_read_day"]) if plain["most_read_day"] else None,
+        corrections=tuple(load_correction(correction) for correction in plain.get("corrections", ())),
         notices=tuple(load_notice(notice) for notice in plain["notices"]),
         provenance={name: tuple(load_provenance(p) for p in places) for name, places in plain["provenance"].items()},
         text=text,
@@ -86,6 +90,8 @@ def fingerprint(document: Document) -> str:
     plain = dump(document)
     said = {name: plain[name] for name in CONTENT}
     said["most_read"] = [[line["rank"], line["headline"]] for line in plain["most_read"]]
+    if document.corrections:  # what has none keeps the hash that it had before there were any
+        said["corrections"] = [[line["kind"], line["text"], line["on"]] for line in plain["corrections"]]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
@@ -99,6 +105,22 @@ def load_moment(plain: dict[str, str] | None) -> DatedMoment | None:
     if plain is None:
         return None
     return DatedMoment(at=datetime.fromisoformat(plain["at"]), precision=Precision(plain["precision"]))
+
+
+def dump_correction(correction: PrintedCorrection) -> dict[str, Any]:
+    """Return a printed correction as a plain value."""
+    return {
+        "kind": correction.kind.value,
+        "text": correction.text,
+        "on": correction.on.isoformat() if correction.on else None,
+        "line": correction.line,
+    }
+
+
+def load_correction(plain: dict[str, Any]) -> PrintedCorrection:
+    """Return the correction that `dump_correction` made `plain` of."""
+    on = date.fromisoformat(plain["on"]) if plain["on"] else None
+    return PrintedCorrection(kind=CorrectionKind(plain["kind"]), text=plain["text"], on=on, line=plain["line"])
 
 
 def dump_notice(notice: Notice) -> dict[str, Any]:

@@ -40,6 +40,14 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+class CorrectionKind(StrEnum):
+    """What sort of notice a paper printed about its own text."""
+
+    CORRECTION = "correction"
+    CLARIFICATION = "clarification"
+    UPDATE = "update"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """One thing that an editor should know, in a sentence.
@@ -91,6 +99,19 @@ class RankedHeadline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedCorrection:
+    """A correction that was printed with the article: its whole text, its day, and its first line.
+
+    `on` is None where nothing says the day; then the correction is still in the body too.
+    """
+
+    kind: CorrectionKind
+    text: str
+    on: date | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One article as a file has it. Text is Unicode NFC.
 
@@ -117,6 +138,7 @@ class Document:
     tags: tuple[str, ...] = ()
     most_read: tuple[RankedHeadline, ...] = ()
     most_read_day: date | None = None
+    corrections: tuple[PrintedCorrection, ...] = ()
     language: str = ""
     legacy_id: str = ""
     legacy_url: str = ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 KEYS = {
     "headline": "head", "credits": "who", "published_at": "when", "updated_at": "when", "standfirst": "lead",
     "bio": "bio", "most_read": "rank", "series": "series", "tags": "tag", "legacy_url": "tag", "legacy_id": "tag",
-    "body_html": "text",
+    "body_html": "text", "corrections": "when",
 }  # fmt: skip
 
 

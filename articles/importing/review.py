@@ -28,8 +28,8 @@ _NAMES = {
     "paragraphs": "body_html", "authors": "credits", "byline": "credits",
 }  # fmt: skip
 FIELDS = (
-    "headline", "credits", "published_at", "updated_at", "standfirst", "series", "body_html", "bio", "most_read",
-    "language", "kind", "legacy_url",
+    "headline", "credits", "published_at", "updated_at", "standfirst", "series", "body_html", "bio", "corrections",
+    "most_read", "language", "kind", "legacy_url",
 )  # fmt: skip
 _SURE = 0.8
 _SHAKY = 0.5

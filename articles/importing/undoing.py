@@ -12,9 +12,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from articles.editing import services as editing
-from articles.importing import people, printed, restoring, runs
+from articles.importing import notices_to_readers, people, printed, restoring, runs
 from articles.importing.models import ImportRun, RunChange
-from articles.models import Article, Byline, Redirect, Series, Tag
+from articles.models import Article, Byline, Correction, Redirect, Series, Tag
 from articles.readership.models import MostReadList
 from articles.related import services as related
 from authors.models import Author, AuthorName, User
@@ -112,6 +112,8 @@ def _put_back(article: Article, change: RunChange, *, user: User | None) -> None
     if change.model == "articles.article":
         restoring.restore(article, before, user=user, note=f"undo of loading {change.run_id}")
         _follow(article, change)
+    elif change.model == notices_to_readers.MODEL:
+        notices_to_readers.restore(article, before)
     else:
         printed.restore(before)
 
@@ -131,7 +133,8 @@ def _version_before(change: RunChange) -> int | None:
 
 def _rows(model: str) -> Any:
     """Return the rows of a kind that hang on an article."""
-    return Redirect.objects.all() if model == "articles.redirect" else MostReadList.objects.all()
+    kinds = {"articles.redirect": Redirect, notices_to_readers.MODEL: Correction}
+    return kinds.get(model, MostReadList)._default_manager.all()
 
 
 def _sweep(run: ImportRun) -> None:

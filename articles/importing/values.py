@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles import markup
 from articles.importing import document_json
-from articles.importing.documents import Credit, DatedMoment, Document, Precision, RankedHeadline
+from articles.importing.documents import Credit, DatedMoment, Document, Precision, PrintedCorrection, RankedHeadline
 from articles.importing.models import StagedDocument
 from articles.models import Article
 
@@ -38,6 +38,7 @@ class Values:
     credits: tuple[Credit, ...]
     most_read: tuple[RankedHeadline, ...]
     most_read_day: date | None
+    corrections: tuple[PrintedCorrection, ...]
     keeps_cut_off_contact: bool
 
 
@@ -59,7 +60,7 @@ def values_read(document: Document) -> Values:
 
 
 def plain(document: Document) -> dict[str, Any]:
-    """Return the values that an editor can change, as JSON can hold them."""
+    """Return the values as JSON can hold them; all but the corrections can be changed by an editor."""
     published, updated = document.published, document.updated
     return {
         **{name: getattr(document, name) for name in TEXTS if name != "kind"},
@@ -72,6 +73,7 @@ def plain(document: Document) -> dict[str, Any]:
         "credits": [{"name": credit.name, "title": credit.title} for credit in document.credits],
         "most_read": [{"rank": line.rank, "headline": line.headline} for line in document.most_read],
         "most_read_day": document.most_read_day.isoformat() if document.most_read_day else None,
+        "corrections": [document_json.dump_correction(correction) for correction in document.corrections],
         **dict.fromkeys(FLAGS, False),
     }
 
@@ -85,6 +87,7 @@ def from_plain(given: Mapping[str, Any]) -> Values:
         credits=tuple(Credit(name=credit["name"], title=credit.get("title", "")) for credit in given["credits"]),
         most_read=tuple(RankedHeadline(rank=line["rank"], headline=line["headline"]) for line in given["most_read"]),
         most_read_day=date.fromisoformat(given["most_read_day"]) if given["most_read_day"] else None,
+        corrections=tuple(document_json.load_correction(correction) for correction in given["corrections"]),
         keeps_cut_off_contact=given["keeps_cut_off_contact"],
     )
 

@@ -5,11 +5,13 @@ from datetime import UTC, date, datetime
 
 from articles.importing import document_json
 from articles.importing.documents import (
+    CorrectionKind,
     Credit,
     DatedMoment,
     Document,
     Notice,
     Precision,
+    PrintedCorrection,
     Provenance,
     RankedHeadline,
     Severity,
@@ -33,6 +35,10 @@ FULL = Document(
     tags=("Harbour",),
     most_read=(RankedHeadline(rank=1, headline="First", line=9),),
     most_read_day=date(2017, 1, 20),
+    corrections=(
+        PrintedCorrection(kind=CorrectionKind.UPDATE, text="Update: two.", on=date(2017, 1, 21), line=8),
+        PrintedCorrection(kind=CorrectionKind.CORRECTION, text="Correction: one."),
+    ),
     language="en",
     legacy_id="7",
     legacy_url="https://example.org/7",

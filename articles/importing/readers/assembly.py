@@ -9,12 +9,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from articles.contact import dangling_contact
-from articles.importing.documents import Credit, Document, Provenance, RankedHeadline, Severity, Verdict
+from articles.importing.documents import (
+    Credit,
+    Document,
+    Provenance,
+    RankedHeadline,
+    Severity,
+    Verdict,
+)
 from articles.importing.readers.asides import find_asides
 from articles.importing.readers.blocks import Block, Kind, mark_headings, to_html
-from articles.importing.readers.body import CORRECTION, Body, read_body
+from articles.importing.readers.body import Body, read_body
 from articles.importing.readers.bylines import Byline
+from articles.importing.readers.corrections import is_correction
 from articles.importing.readers.dates import Role, is_bare_date
 from articles.importing.readers.dating import Dating, read_dates
 from articles.importing.readers.drafts import QUOTED_LENGTH, Draft
@@ -24,6 +31,7 @@ from articles.importing.readers.language import tell_language
 from articles.importing.readers.lines import Line, collapse, is_prose, is_rule, visible
 from articles.importing.readers.printed_lists import choose_list
 from articles.importing.readers.ranked_lists import RankedList
+from articles.importing.readers.remarks import note_bio, note_missing, place_corrections
 from articles.importing.readers.sources import Source
 
 COLUMN_OF = re.compile(
@@ -105,9 +113,11 @@ def _around_list(draft: Draft, ranked: RankedList | None, hidden: set[int]) -> t
     behind = [line for line in rest if line.number > last and line.number not in draft.source.stamps]
     if not any(is_prose(line.text) for line in before):
         return rest, []
-    prose = [line for line in behind if is_prose(line.text)]
+    prose = [line for line in behind if is_prose(line.text) or is_correction(line.text)]
+    text = next((line for line in prose if not is_correction(line.text)), None)
+    if text is not None:
+        draft.note("text_after_list", "The text goes on behind the most-read list; it was kept.", text.number)
     if prose:
-        draft.note("text_after_list", "The text goes on behind the most-read list; it was kept.", prose[0].number)
         return rest, []
     return before, visible(behind)
 
@@ -142,16 +152,18 @@ def _from_rubric(head: Head) -> Byline | None:
 def _fill(draft: Draft, found: Found) -> Document:
     head, body, byline = found.head, found.body, found.byline
     headline, standfirst = _head_texts(draft, head)
+    corrections, undated = place_corrections(draft, body.corrections, found.dating)
+    body_blocks = sorted([*body.blocks, *undated], key=lambda block: block.first)
     blocks = [
         Block(block.kind, draft.requoted(block.text, block.first), block.first, block.last)
-        for block in mark_headings(body.blocks)
+        for block in mark_headings(body_blocks)
     ]
     bio = "\n\n".join(draft.requoted(block.text, block.first) for block in body.bio)
     _place_head(draft, found)
     _place_body(draft, blocks, body)
     draft.notices += found.dating.notices
-    _note_missing(draft, headline, blocks, byline)
-    _note_bio(draft, bio, body, byline)
+    note_missing(draft, headline, blocks, byline)
+    note_bio(draft, bio, body, byline)
     return Document(
         source=draft.source.name,
         format="text",
@@ -169,6 +181,7 @@ def _fill(draft: Draft, found: Found) -> Document:
         tags=_tags(draft, [*head.tag_lines, *body.tag_lines]),
         most_read=_ranked(draft, found.ranked),
         most_read_day=found.ranked.day if found.ranked else None,
+        corrections=corrections,
         language=_language(draft, " ".join((headline, standfirst, *(block.text for block in blocks)))),
         text=draft.source.text,
         encoding=draft.source.encoding,
@@ -222,10 +235,7 @@ def _place_body(draft: Draft, blocks: Sequence[Block], body: Body) -> None:
         draft.place("body", _block_numbers(block for block in blocks if block.kind in kinds), rule, confidence)
     draft.place("bio", _block_numbers(body.bio), *body.bio_rule)
     for block in blocks:
-        if CORRECTION.match(block.text):
-            message = f"Line {block.first} is a correction; it was kept in the text."
-            draft.note("correction_found", message, block.first, Severity.NOTE)
-        elif is_rule(block.text):
+        if is_rule(block.text):
             message = f"Line {block.first} is a drawn line; it was kept in the text."
             draft.note("rule_line", message, block.first, Severity.NOTE)
 
@@ -244,27 +254,6 @@ def _ranked(draft: Draft, ranked: RankedList | None) -> tuple[RankedHeadline, ..
 def _tags(draft: Draft, lines: Sequence[Line]) -> tuple[str, ...]:
     draft.place("tags", _numbers(lines), "a line of tags", 0.95)
     return tuple(dict.fromkeys(tag for line in lines for tag in read_tags(line.text)))
-
-
-def _note_missing(draft: Draft, headline: str, blocks: Sequence[Block], byline: Byline | None) -> None:
-    if not headline:
-        draft.note("no_headline", "No headline was found.", severity=Severity.HOLD)
-    if not blocks:
-        draft.note("no_body", "No text of an article was found.", severity=Severity.HOLD)
-    if byline is None and blocks:
-        draft.note("no_byline", "No byline was found: an unsigned editorial?", severity=Severity.NOTE)
-
-
-def _note_bio(draft: Draft, bio: str, body: Body, byline: Byline | None) -> None:
-    dangling = dangling_contact(bio)
-    if dangling:
-        message = f"The bio breaks off after “{dangling}”: the address is missing. Readers are not shown that sentence."
-        draft.note("bio_cut_off", message, body.bio[-1].last)
-    if bio and byline is None:
-        draft.note("bio_without_byline", "There is a bio but no byline: name the author.", body.bio[0].first)
-    if body.byline is not None and "at the end" in body.byline.rule:
-        number = body.byline_lines[0].number
-        draft.note("byline_at_end", f"The author was taken from line {number}, at the end.", number)
 
 
 def _identity(canonical: Source, part: tuple[int, int], hidden: set[int], empty_number: int | None) -> str:

@@ -10,11 +10,11 @@ from articles.importing.documents import Credit
 from articles.importing.readers.bios import find_bio, is_bio
 from articles.importing.readers.blocks import Block, Kind, make_blocks, mark_lists
 from articles.importing.readers.bylines import Byline, read_byline, read_sign_off
+from articles.importing.readers.corrections import part_corrections
 from articles.importing.readers.furniture import read_tags
 from articles.importing.readers.letters import find_signature, is_letter
 from articles.importing.readers.lines import Line, ends_sentence, is_rule, is_titlish, width
 
-CORRECTION = re.compile(r"(?:corrections?|clarifications?|정정(?:\s*보도)?|바로\s*잡습니다)\s*[:：—–-]", re.IGNORECASE)
 COPYRIGHT = re.compile(
     r"(?:[<(\[]?\s*(?:copyright|©|ⓒ|\(c\)|저작권자|all\s+rights\s+reserved)|.*(?:무단\s*전재|재배포\s*금지|all\s+rights\s+reserved))",
     re.IGNORECASE,
@@ -27,11 +27,12 @@ MOST_LINKS = 12
 
 @dataclass(slots=True)
 class Body:
-    """The blocks of the text and of the bio; a signature and tags with their lines."""
+    """The blocks of the text, of the bio and of corrections at either end; a signature and tags with their lines."""
 
     blocks: list[Block] = field(default_factory=list)
     bio: list[Block] = field(default_factory=list)
     bio_rule: tuple[str, float] = ("", 0.0)
+    corrections: list[Block] = field(default_factory=list)
     byline: Byline | None = None
     byline_lines: list[Line] = field(default_factory=list)
     tag_lines: list[Line] = field(default_factory=list)
@@ -46,13 +47,15 @@ def read_body(lines: Sequence[Line], tail: Sequence[Line], byline: Byline | None
     body.tag_lines = [line for line in (*lines, *tail) if line.text and read_tags(line.text)]
     tagged = {line.number for line in body.tag_lines}
     blocks = mark_lists(make_blocks([line for line in lines if line.number not in tagged]))
-    blocks, corrections = _take_corrections(_without_boilerplate(blocks))
+    blocks, behind = part_corrections(_without_boilerplate(blocks))
+    blocks = _without_boilerplate(blocks)
     if byline is None:
         blocks = _take_letter_signature(body, blocks, series) or _take_signature(body, blocks)
     if byline is None and body.byline is None:
         _take_dateline(body, blocks)
     _take_bio(body, blocks, [line for line in tail if line.number not in tagged], body.byline or byline)
-    body.blocks = sorted([*body.blocks, *corrections], key=lambda block: block.first)
+    body.blocks, before = part_corrections(body.blocks)
+    body.corrections = sorted([*before, *behind], key=lambda block: block.first)
     return body
 
 
@@ -81,14 +84,6 @@ def _without_links(blocks: list[Block], people: Sequence[Credit]) -> list[Block]
 
 def _is_boilerplate(block: Block) -> bool:
     return width(block.text) <= BOILERPLATE_WIDTH and bool(COPYRIGHT.match(block.text))
-
-
-def _take_corrections(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
-    """Corrections behind the bio hide it; they are put back at the end of the text."""
-    at = len(blocks)
-    while at > 0 and CORRECTION.match(blocks[at - 1].text):
-        at -= 1
-    return _without_boilerplate(blocks[:at]), blocks[at:]
 
 
 def _take_letter_signature(body: Body, blocks: list[Block], series: str) -> list[Block]:

@@ -9,6 +9,7 @@ from itertools import islice
 from articles.importing.documents import Credit
 from articles.importing.readers.bios import is_bio, is_bio_by_surname
 from articles.importing.readers.bylines import read_byline
+from articles.importing.readers.corrections import is_correction
 from articles.importing.readers.dates import Stamp, part_byline
 from articles.importing.readers.lines import Line, is_prose, is_rule
 from articles.importing.readers.ranked_lists import RankedList, Run, looks_like_headlines, read_list
@@ -31,11 +32,12 @@ class Surroundings:
         prose = [line for line in self.texts if is_prose(line.text)]
         self.first_prose = prose[0].number if prose else None
         self.last_prose = prose[-1].number if prose else None
-        self.last_story = next((line.number for line in reversed(prose) if not self.is_bio(line)), None)
+        self.last_story = next((line.number for line in reversed(prose) if not self.closes(line)), None)
 
-    def is_bio(self, line: Line) -> bool:
-        """Whether a line tells who the writer is, as seen without the rest of the article."""
-        return is_bio(line.text, self.people) or is_bio_by_surname(line.text, self.people)
+    def closes(self, line: Line) -> bool:
+        """Whether a line stands behind a story: a bio, as seen without the rest of the article, or a correction."""
+        is_about = is_bio(line.text, self.people) or is_bio_by_surname(line.text, self.people)
+        return is_about or is_correction(line.text)
 
     def before(self, run: Run) -> Line | None:
         """The last text line before a run."""
@@ -109,7 +111,7 @@ def _rule(run: Run, around: Surroundings) -> tuple[str, float] | None:
         return ("a numbered list with bullets", 0.75) if fits else None
     if around.has_text_behind(run) and not run.items[0].bulleted and len(run.items) < MANY:
         return None
-    return _rule_at_end(run, before, headlines=headlines, after_bio=around.is_bio(before))
+    return _rule_at_end(run, before, headlines=headlines, after_bio=around.closes(before))
 
 
 def _rule_under_heading(run: Run) -> tuple[str, float] | None:

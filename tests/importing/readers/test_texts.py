@@ -180,16 +180,6 @@ def test_line_of_tags(line):
     assert document.bio == BIO
 
 
-def test_correction_is_kept_in_the_text_and_said():
-    correction = "Correction: The pier has forty lamps, not fourteen."
-
-    document = read_one(dump(DATES, HEADLINE, BYLINE, BODY, BIO, correction))
-
-    assert document.paragraphs[-1] == correction
-    assert document.bio == BIO
-    assert "correction_found" in codes(document)
-
-
 @pytest.mark.parametrize(("text", "language"), [(BODY, "en"), (KOREAN_BODY, "ko"), ("1234 5678", "")])
 def test_language_follows_the_letters(text, language):
     assert read_one(dump("Posted : 2012-05-06", "2012", text)).language == language

@@ -1,0 +1,116 @@
+"""Printed corrections become notices of the column, and go and come back with the loading."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from articles.editing.content_hash import content_hash
+from articles.importing import loading, runs, services
+from articles.importing.documents import CorrectionKind, PrintedCorrection
+from articles.importing.models import ImportRun
+from articles.importing.sources import Source
+from articles.importing.staging import Options
+from articles.models import Article, Correction
+from tests.importing.at_desk import address, desk, loaded
+from tests.importing.dumps import make_dump
+from tests.importing.sourced import as_bytes, exported, make_document
+
+pytestmark = pytest.mark.django_db
+__all__ = ["exported"]
+SAID = "The pier has forty lamps, not fourteen."
+TEXT = make_dump(paragraphs=("The council has lit a pier on which nobody reads.", f"Correction: {SAID}"))
+UPDATED = TEXT.replace("Updated : 2012-05-06", "Updated : 2012-05-08")
+
+
+def put(folder, text):
+    (folder / "column.txt").write_text(text, encoding="utf-8")
+    return str(folder / "column.txt")
+
+
+def load(*documents):
+    """Load a file of documents with ids of their own; return the run."""
+    run = runs.start(via="command", user=None, given="export.json", options={})
+    source = Source(name="export.json", content=as_bytes(*documents))
+    list(loading.load(run, [source], Options(publish=True)))
+    return run
+
+
+def printed(text, day=8):
+    return PrintedCorrection(kind=CorrectionKind.CORRECTION, text=text, on=date(2012, 5, day), line=9)
+
+
+def rows():
+    return list(Correction.objects.values_list("kind", "issued_on", "note"))
+
+
+def test_correction_is_a_row_of_the_column_and_shown(tmp_path, client):
+    call_command("import_columns", put(tmp_path, UPDATED), publish=True)
+
+    article = Article.objects.get()
+    assert rows() == [("correction", date(2012, 5, 8), SAID)]
+    assert "forty lamps" not in article.body
+    assert article.updated_at.isoformat() == "2012-05-08T01:30:00+00:00"
+    assert SAID in client.get(article.get_absolute_url()).text
+    assert SAID in client.get(reverse("articles:corrections")).text
+
+
+def test_correction_of_no_known_day_stays_in_the_text(tmp_path):
+    call_command("import_columns", put(tmp_path, TEXT), publish=True)
+
+    assert rows() == []
+    assert SAID in Article.objects.get().body
+
+
+def test_loading_twice_makes_one_row_and_undo_takes_it(tmp_path, capsys):
+    path = put(tmp_path, UPDATED)
+    before = content_hash()
+    call_command("import_columns", path, publish=True)
+    run = ImportRun.objects.latest("pk")
+    loaded_hash = content_hash()
+
+    call_command("import_columns", path, publish=True, json=True)
+
+    assert '"outcome": "unchanged"' in capsys.readouterr().out
+    assert len(rows()) == 1
+    assert services.undo(run, user=None) == []
+    assert (rows(), content_hash()) == ([], before)
+    call_command("import_columns", path, publish=True)
+    assert content_hash() == loaded_hash
+
+
+@pytest.mark.usefixtures("exported")
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ((), (printed("Correction: One."),)),
+        ((printed("Correction: One."),), ()),
+        ((printed("Correction: One."),), (printed("Correction: One."), printed("Clarification: Two.", 9))),
+        ((printed("Correction: One."),), (printed("Correction: Two.", 9),)),
+    ],
+)
+def test_changed_source_changes_the_rows_and_undo_brings_them_back(first, second):
+    document = make_document(corrections=first)
+    load(document)
+    before, rows_before = content_hash(), rows()
+
+    run = load(replace(document, corrections=second))
+
+    assert [note for _, _, note in rows()] == [text.text.split(": ")[1] for text in second]
+    assert services.undo(run, user=None) == []
+    assert (rows(), content_hash()) == (rows_before, before)
+    load(replace(document, headline="Another headline", corrections=second))
+    assert Article.objects.get().headline == "Another headline"
+
+
+def test_correction_is_shown_to_the_editor():
+    client = desk()
+    staged = loaded(client, UPDATED)
+
+    page = client.get(address(staged)).text
+
+    assert "Corrections found on the page" in page
+    assert f"Correction: {SAID}" in page
+    assert "a correction of 8 May 2012" in page
