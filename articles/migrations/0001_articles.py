@@ -531,7 +531,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="article",
-            index=models.Index(fields=["status", "-published_at", "-id", "embargoed_until", "expires_at"], name="article_public_order"),
+            index=models.Index(
+                fields=["status", "-published_at", "-id", "embargoed_until", "expires_at"], name="article_public_order"
+            ),
         ),
         migrations.AddIndex(
             model_name="article",
