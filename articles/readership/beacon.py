@@ -16,11 +16,14 @@ def is_same_origin(request: HttpRequest) -> bool:
     """Return whether one of our own pages sent the request.
 
     A browser's own word (Sec-Fetch-Site) decides where it is sent; else the host of Origin, else that of Referer.
+    With none of them it is no browser on another site's page: they send Origin with every POST.
     """
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
-    source = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    source = request.headers.get("Origin") or request.headers.get("Referer")
+    if source is None:
+        return True
     try:
         host = urlsplit(source).netloc
     except ValueError:
