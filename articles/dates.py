@@ -11,9 +11,13 @@ def in_paper_zone(moment: datetime) -> datetime:
 
     Local mean time (Seoul before 1908: +08:27:52) cannot be written in either date format.
     """
-    local = timezone.localtime(moment, timezone.get_default_timezone())
-    offset = local.utcoffset()
-    return local.astimezone(UTC) if offset is None or offset.total_seconds() % 60 else local
+    return writable(timezone.localtime(moment, timezone.get_default_timezone()))
+
+
+def writable(moment: datetime) -> datetime:
+    """Return an aware moment as it is; in UTC where its offset is no whole number of minutes, as ISO 8601 asks."""
+    offset = moment.utcoffset()
+    return moment.astimezone(UTC) if offset is None or offset.total_seconds() % 60 else moment
 
 
 def start_of(day: date) -> datetime:

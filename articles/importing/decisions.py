@@ -4,9 +4,11 @@ The command, its dry run and the desk ask it alike, so that a preview says what 
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db.models import F, QuerySet
+from django.utils import timezone
 
 from articles.importing import building, document_json, people
 from articles.importing.documents import Document, Notice, Severity, Verdict
@@ -56,6 +58,7 @@ class Asker:
     publish: bool = False
     asks_editor: bool = False
     _seen: dict[str, Reading] = field(default_factory=dict)
+    _heads: set[tuple[date, str]] = field(default_factory=set)
 
     def decide(self, reading: Reading) -> Decision:
         """Return what will become of a document."""
@@ -107,7 +110,7 @@ class Asker:
                 return Decision(
                     outcome=Outcome.DUPLICATE, article=article, known=row, notices=(note("duplicate", sentence),)
                 )
-            return self._unchanged(article, row)
+            return self._unchanged(reading, article, row)
         if not same_name:
             sentence = f"{row.source} has another text with the same id: an editor must say which is right."
             notice = hold("same_identity", sentence)
@@ -118,9 +121,11 @@ class Asker:
         trouble = self.trouble(reading.document)
         return _held(reading, article, *trouble) if trouble else Decision(outcome=Outcome.UPDATED, article=article)
 
-    def _unchanged(self, article: Article, row: StagedDocument) -> Decision:
+    def _unchanged(self, reading: Reading, article: Article, row: StagedDocument) -> Decision:
         if not self.publish or article.status != Article.Status.DRAFT:
-            return Decision(outcome=Outcome.UNCHANGED, article=article, known=row)
+            return Decision(
+                outcome=Outcome.UNCHANGED, article=article, known=row, notices=_read_otherwise(reading, row)
+            )
         if not is_untouched(article):
             sentence = "Its draft was changed since it was loaded, so publishing it is left to the desk."
             notice = note("draft_changed", sentence)
@@ -130,8 +135,28 @@ class Asker:
     def _new(self, reading: Reading) -> Decision:
         trouble = self.trouble(reading.document)
         if reading.document.verdict is Verdict.HELD or trouble:
-            return Decision(outcome=Outcome.HELD, notices=tuple(trouble))
-        return Decision(outcome=Outcome.CREATED)
+            return Decision(outcome=Outcome.HELD, notices=(*trouble, *self._doubts(reading.document)))
+        return Decision(outcome=Outcome.CREATED, notices=tuple(self._doubts(reading.document)))
+
+    def _doubts(self, document: Document) -> list[Notice]:
+        """Return what an editor should look at, though it holds nothing up."""
+        if document.published is None:
+            return []
+        posted, zone = document.published.at, timezone.get_default_timezone()
+        day, found = posted.astimezone(zone).date(), []
+        if posted > timezone.now():
+            found.append(warn("posted_in_future", f"It is dated {day}, a day to come: published, it waits until then."))
+        if document.headline and self._is_there(day, document.headline):
+            sentence = f"Another text of {day} has the same headline: is this a new version of it?"
+            found.append(warn("same_headline_and_day", sentence))
+        return found
+
+    def _is_there(self, day: date, headline: str) -> bool:
+        """Whether a column, or an earlier document of this run, has the headline on the day."""
+        if (day, headline) in self._heads:
+            return True
+        self._heads.add((day, headline))
+        return Article.objects.filter(published_on=day, headline=headline).exists()
 
     def trouble(self, document: Document) -> list[Notice]:
         """Return what keeps a document from becoming an article without an editor."""
@@ -210,9 +235,25 @@ def hold(code: str, message: str) -> Notice:
     return Notice(code=code, message=message, severity=Severity.HOLD)
 
 
+def warn(code: str, message: str) -> Notice:
+    """Return a notice that wants a look."""
+    return Notice(code=code, message=message, severity=Severity.WARN)
+
+
 def note(code: str, message: str) -> Notice:
     """Return a notice that is only said."""
     return Notice(code=code, message=message, severity=Severity.NOTE)
+
+
+def _read_otherwise(reading: Reading, row: StagedDocument) -> tuple[Notice, ...]:
+    """Return a notice where the bytes are the same and their meaning is not, unless an editor chose that meaning."""
+    if not row.fingerprint or row.fingerprint == reading.fingerprint or row.refused_repairs:
+        return ()
+    sentence = (
+        "The same file was read otherwise before (another time zone, or an earlier reader); its column stays as it is. "
+        f"To take the new reading, undo loading {row.run_id} and load it again."
+    )
+    return (note("read_otherwise", sentence),)
 
 
 def _held(reading: Reading, article: Article, *notices: Notice) -> Decision:

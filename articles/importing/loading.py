@@ -65,5 +65,5 @@ def _attempt(keeper: Keeper, source: Source, reading: Reading, *, is_last: bool 
 def _publish(keeper: Keeper, step: Step) -> Step:
     """Publish the draft that an earlier run made of this document."""
     if step.staged is not None and step.article is not None:
-        accepting.publish_draft(keeper.run, step.staged, step.article, user=None)
+        accepting.publish_draft(keeper.run, step.staged, step.article, user=None, tags=keeper.options.tags)
     return step

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from articles import markup
+from articles import dates, markup
 from articles.importing import document_json
 from articles.importing.documents import DatedMoment
 from articles.importing.models import ImportRun
@@ -40,4 +40,4 @@ def line(step: Step, run: ImportRun | None) -> dict[str, Any]:
 
 
 def _moment(moment: DatedMoment | None) -> str | None:
-    return moment.at.isoformat() if moment else None
+    return dates.writable(moment.at).isoformat() if moment else None

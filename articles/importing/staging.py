@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 
-from articles.editing.tagging import MAX_NAME as MAX_TAG
+from articles.editing import tagging
 from articles.importing import document_json
 from articles.importing.decisions import Asker, Decision, Reading, note
 from articles.importing.documents import Document, Notice, ReadOptions, Severity, UnreadableError, Verdict
@@ -116,7 +116,7 @@ def preview(sources: Iterable[Source], options: Options) -> Generator[Step]:
     for source in sources:
         for reading in readings(source, options):
             decision = asker.decide(reading)
-            tags, notices = _usable_tags(reading.document, options)
+            tags, notices = _tags(reading.document, decision, options)
             yield _step(reading.document, decision, decision.known, tags, notices)
 
 
@@ -144,7 +144,7 @@ class Keeper:
     def keep(self, source: Source, reading: Reading) -> Step:
         """Decide on a document and keep it, in the caller's transaction."""
         decision = self.asker.decide(reading)
-        tags, notices = _usable_tags(reading.document, self.options)
+        tags, notices = _tags(reading.document, decision, self.options)
         staged = decision.known
         if staged is None and decision.outcome not in REPEATED:
             staged = self._make(source, reading, decision, tags, notices)
@@ -223,13 +223,27 @@ def reason(outcome: str, notices: Sequence[Notice]) -> str:
     return "\n".join(stops or [notice.message for notice in notices])
 
 
+def _tags(document: Document, decision: Decision, options: Options) -> tuple[tuple[str, ...], tuple[Notice, ...]]:
+    """Return the tags of a document and of the call, and a notice for each that it does not get."""
+    tags, notices = _usable_tags(document, options)
+    if decision.article is None or decision.outcome not in REPEATED:
+        return tags, notices
+    has = set(decision.article.tags.all()) if options.tags else set()
+    lacking = [name for name in options.tags if has.isdisjoint(tagging.known_tags([name]))]
+    if not lacking:
+        return tags, notices
+    sentence = f"Its column was there before and is not given the tag {', '.join(f'“{name}”' for name in lacking)}."
+    without = tuple(name for name in tags if name not in lacking)
+    return without, (*notices, note("tag_not_given", sentence))
+
+
 def _usable_tags(document: Document, options: Options) -> tuple[tuple[str, ...], tuple[Notice, ...]]:
     """Return the tags of a document and of the call, and a notice for each of the source's that can't be one."""
     usable: dict[str, str] = {}
     notices = []
     for name in (*document.tags, *options.tags):
         tidy = " ".join(name.split())
-        if fold(tidy) and len(tidy) <= MAX_TAG:
+        if fold(tidy) and len(tidy) <= tagging.MAX_NAME:
             usable.setdefault(fold(tidy), tidy)
         elif tidy:
             notices.append(note("tag_not_usable", f"“{tidy[:60]}” can't be a tag and is left out."))
