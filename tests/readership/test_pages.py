@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from pytest_django.asserts import assertInHTML
 
 from articles.editing import services as editing
 from articles.models import Article
@@ -120,7 +121,7 @@ def test_list_page_names_the_column_beside_which_it_stood(client: Client) -> Non
     html = page(client, f"/most-read/lists/{made.pk}/")
 
     assert "Printed line" in html
-    assert f'<a href="{host.get_absolute_url()}" lang="en">Host column</a>' in html
+    assertInHTML(f'<a href="{host.get_absolute_url()}" lang="en">Host column</a>', html)
 
 
 @pytest.mark.parametrize("number", [1, 10])
