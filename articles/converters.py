@@ -1,5 +1,7 @@
 """Parts of an address that are dates: four figures for a year, two for a month or day."""
 
+from datetime import MAXYEAR, MINYEAR
+
 
 class YearConverter:
     """A year in four figures."""
@@ -7,8 +9,11 @@ class YearConverter:
     regex = "[0-9]{4}"
 
     def to_python(self, value: str) -> int:
-        """Return the year as a number."""
-        return int(value)
+        """Return the year as a number; ValueError for the first and last of the calendar: their weeks lead out of it."""
+        year = int(value)
+        if not MINYEAR < year < MAXYEAR:
+            raise ValueError(f"There is no year {value}.")
+        return year
 
     def to_url(self, value: int | str) -> str:
         """Return the year in four figures."""

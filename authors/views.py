@@ -1,7 +1,6 @@
 """The pages of columnists. What they wrote is reached by the reverse names; this app does not know `articles`."""
 
 from collections import Counter
-from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef
@@ -12,6 +11,8 @@ from django.views.generic import ListView, TemplateView
 from authors import index
 from authors.models import Author, Disclosure
 from authors.pages import FilledPaginator, ReaderPageMixin
+
+YEAR_DIGITS = 4
 
 
 def _columns() -> Any:
@@ -66,7 +67,7 @@ class AuthorDetailView(ReaderPageMixin, ListView):
         asked = self.request.GET.get("year", "")
         if not asked:
             return None
-        if not (asked.isascii() and asked.isdigit() and date.min.year <= int(asked) <= date.max.year):
+        if not (asked.isascii() and asked.isdigit() and len(asked) <= YEAR_DIGITS and int(asked)):
             raise Http404("There is no such year.")
         return int(asked)
 

@@ -1,5 +1,6 @@
 """The fields of the desk's forms: lines of text, tags, and one row of a table too long for a list."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django.db import models
 from django.urls import reverse_lazy
 
 from articles.editing import tagging
-from articles.editing.widgets import OneOfManyWidget, split_names
+from articles.editing.widgets import MomentWidget, OneOfManyWidget, split_names
 from articles.models import Article, Image
 from authors.models import Author
 from authors.names import fold
@@ -17,6 +18,8 @@ SUGGEST_PEOPLE = reverse_lazy("editing:suggest_people")
 SUGGEST_TAGS = reverse_lazy("editing:suggest_tags")
 SUGGEST_COLUMNS = reverse_lazy("editing:suggest_columns")
 SUGGEST_PICTURES = reverse_lazy("editing:suggest_pictures")
+FIRST_YEAR, LAST_YEAR = 1600, 9000
+ID_DIGITS = 18  # of the largest id that a database keeps; Python itself takes no number of any length
 
 
 class LinesField(forms.CharField):
@@ -31,6 +34,19 @@ class LinesField(forms.CharField):
     def to_python(self, value: Any) -> str:
         """Return the text with `\\n` alone, and without the null characters that come with text pasted from PDFs."""
         return str(super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+
+class MomentField(forms.DateTimeField):
+    """A moment in the paper's zone. At the ends of the calendar another zone has no such day, so they are refused."""
+
+    widget = MomentWidget
+
+    def to_python(self, value: Any) -> datetime | None:
+        """Return the moment; a ValidationError for a year that no newspaper can have."""
+        moment: datetime | None = super().to_python(value)
+        if moment and not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            raise ValidationError(f"The year {moment.year} is none of a newspaper: {FIRST_YEAR} to {LAST_YEAR} are.")
+        return moment
 
 
 class TagsField(forms.Field):
@@ -90,7 +106,7 @@ class RowField(forms.Field):
         return data not in {f"#{row.pk}", str(row)}
 
     def _picked(self, value: Any) -> list[Any]:
-        if isinstance(value, str) and value.startswith("#") and value[1:].isdecimal():
+        if isinstance(value, str) and value.startswith("#") and value[1:].isdecimal() and len(value) <= ID_DIGITS:
             return list(self.model._default_manager.filter(pk=int(value[1:])))
         return []
 

@@ -9,8 +9,8 @@ from typing import Any
 from django import forms
 
 from articles import markup
-from articles.editing.fields import SUGGEST_TAGS, AuthorField, LinesField, TagsField
-from articles.editing.widgets import BodyWidget, MomentWidget, TagsWidget
+from articles.editing.fields import ID_DIGITS, SUGGEST_TAGS, AuthorField, LinesField, MomentField, TagsField
+from articles.editing.widgets import BodyWidget, TagsWidget
 from articles.importing.documents import Precision
 from articles.importing.models import StagedDocument
 from articles.importing.review import Person
@@ -83,9 +83,9 @@ class DocumentForm(forms.Form):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     headline = forms.CharField(label="Headline", required=False, widget=forms.Textarea({"rows": 1}))
     standfirst = LinesField(label="Standfirst", required=False, widget=forms.Textarea({"rows": 2}))
-    published_at = forms.DateTimeField(label="Posted", required=False, widget=MomentWidget)
+    published_at = MomentField(label="Posted", required=False)
     published_precision = forms.ChoiceField(label="Posted is known", choices=PRECISIONS, required=False)
-    updated_at = forms.DateTimeField(label="Updated", required=False, widget=MomentWidget)
+    updated_at = MomentField(label="Updated", required=False)
     updated_precision = forms.ChoiceField(label="Updated is known", choices=PRECISIONS, required=False)
     tags = TagsField(label="Tags", required=False, widget=TagsWidget(url=SUGGEST_TAGS))
     body_html = LinesField(label="Text", required=False, widget=BodyWidget)
@@ -160,7 +160,7 @@ class DocumentForm(forms.Form):
     def _chosen(value: str) -> Author | str | None:
         if value in {NEW, ANOTHER}:
             return value
-        return Author.objects.filter(pk=int(value)).first() if value.isdecimal() else None
+        return Author.objects.filter(pk=int(value)).first() if value.isdecimal() and len(value) <= ID_DIGITS else None
 
     def _lines(self) -> Iterator[dict[str, Any]]:
         """Yield the lines of the list; those that were read keep their rank, further ones count on."""

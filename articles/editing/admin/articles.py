@@ -8,8 +8,7 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +20,7 @@ from articles.editing import permissions, related_desk, services, wording
 from articles.editing.admin import actions, filters, stale
 from articles.editing.admin.base import DeskAdmin
 from articles.editing.admin.inlines import CorrectionInline
+from articles.editing.fields import MomentField
 from articles.editing.forms import ArticleForm
 from articles.editing.widgets import MomentWidget
 from articles.models import Article, ArticleQuerySet, Correction, Revision
@@ -47,7 +47,7 @@ class ArticleAdmin(DeskAdmin):
     date_hierarchy = None
     change_list_template = "admin/articles/article/change_list.html"
     formfield_overrides = {
-        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": MomentWidget},
+        models.DateTimeField: {"form_class": MomentField, "widget": MomentWidget},
         models.URLField: {"assume_scheme": "https"},
     }
 
@@ -254,7 +254,9 @@ class ArticleAdmin(DeskAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """List the revisions: who, when, what kind of change; and Django's own log below."""
-        article = get_object_or_404(self.get_queryset(request), pk=unquote(object_id))
+        article = self.get_object(request, unquote(object_id))
+        if article is None:
+            raise Http404("There is no such column.")
         revisions = article.revisions.select_related("user").defer("snapshot")[:200]
         extra = {"revisions": revisions, "title": f"History of “{article.headline}”", **(extra_context or {})}
         return super().history_view(request, object_id, extra)
