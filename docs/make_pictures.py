@@ -54,7 +54,7 @@ def show(page: Page, name: str, site: str) -> None:
         page.get_by_role("button", name="Load and review").click()
         page.wait_for_url("**/admin/load/*/*/")
     if name == "form":
-        page.locator("#result_list th a").first.click()
+        page.locator("#result_list tbody th a").first.click()
         page.wait_for_selector(".ProseMirror")
 
 
