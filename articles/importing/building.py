@@ -1,12 +1,14 @@
 """From values to an article that is not saved yet: filling its fields, and saying in sentences what they can't take."""
 
+from datetime import MAXYEAR, MINYEAR
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 
-from articles.importing.documents import Precision
+from articles.importing.documents import DatedMoment, Precision
 from articles.importing.values import Values
 from articles.models import Article, Redirect
+from articles.readership import services as readership
 
 MAX_NAME = 200
 _LATER = ("slug", "guid", "series", "answers", "image", "body")
@@ -46,8 +48,33 @@ def check(values: Values) -> None:
     errors += [f"“{c.title[:40]}…” is too long for a title." for c in values.credits if len(c.title) > MAX_NAME]
     if len(values.series) > MAX_NAME:
         errors.append(f"“{values.series[:40]}…” is too long for the name of a series.")
+    errors += [*_faults_of_dates(values), *_faults_of_list(values)]
     if errors:
         raise ValidationError(errors)
+
+
+def has_zones(moment: DatedMoment) -> bool:
+    """Whether a moment can be told in any time zone: the first and the last year that a program knows can't."""
+    return MINYEAR < moment.at.year < MAXYEAR
+
+
+def _faults_of_dates(values: Values) -> list[str]:
+    dates = (("Posted", values.published), ("Updated", values.updated))
+    return [
+        f"{name}: the year {moment.at.year} can't be meant."
+        for name, moment in dates
+        if moment and not has_zones(moment)
+    ]
+
+
+def _faults_of_list(values: Values) -> list[str]:
+    if not values.most_read:
+        return []
+    try:
+        readership.check_lines([(line.rank, line.headline) for line in values.most_read])
+    except ValueError as error:
+        return [str(error)]
+    return []
 
 
 def sentences(error: ValidationError) -> list[str]:

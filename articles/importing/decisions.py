@@ -140,7 +140,7 @@ class Asker:
 
     def _doubts(self, document: Document) -> list[Notice]:
         """Return what an editor should look at, though it holds nothing up."""
-        if document.published is None:
+        if document.published is None or not building.has_zones(document.published):
             return []
         posted, zone = document.published.at, timezone.get_default_timezone()
         day, found = posted.astimezone(zone).date(), []

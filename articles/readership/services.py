@@ -85,7 +85,7 @@ def keep_printed_list(article: Article, headlines: Sequence[tuple[int, str]], da
     not 1 to 10 or comes twice, or a headline is empty or too long.
     """
     lines = sorted(headlines)
-    _check(lines)
+    check_lines(lines)
     for known in article.printed_lists.filter(kind=Kind.PRINTED).prefetch_related("entries"):
         if [(entry.rank, entry.headline) for entry in known.entries.all()] == lines:
             if known.day is None and day is not None:
@@ -99,7 +99,7 @@ def keep_printed_list(article: Article, headlines: Sequence[tuple[int, str]], da
 def make_curated_list(lines: Sequence[Article | str], *, day: date | None, note: str = "") -> MostReadList:
     """Make a list that the desk picked: columns, or headlines that lead nowhere, in their order."""
     headlines = [(rank, str(line)) for rank, line in enumerate(lines, start=1)]
-    _check(headlines)
+    check_lines(headlines)
     made = _make(Kind.CURATED, headlines, day=day, note=note)
     for entry, line in zip(made.entries.all(), lines, strict=True):
         if isinstance(line, Article):
@@ -116,7 +116,8 @@ def _make(kind: str, lines: Sequence[tuple[int, str]], **fields: object) -> Most
     return made
 
 
-def _check(lines: Sequence[tuple[int, str]]) -> None:
+def check_lines(lines: Sequence[tuple[int, str]]) -> None:
+    """Raise ValueError, with a sentence, where ranks and headlines make no list."""
     ranks = [rank for rank, _headline in lines]
     if not ranks or len(set(ranks)) < len(ranks) or not set(ranks) <= set(range(1, rules.PLACES + 1)):
         raise ValueError(f"A list has ranks from 1 to {rules.PLACES}, each once; these are {ranks}.")

@@ -1,19 +1,22 @@
 """What the loader says besides the outcome: doubts about a new column, and why a known one stays as it is."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
 from articles.editing.content_hash import content_hash
 from articles.importing import loading, report, runs, services, staging
+from articles.importing.documents import DatedMoment, Precision
 from articles.importing.models import ImportRun
 from articles.importing.sources import Source
 from articles.importing.staging import Options, Step
 from articles.models import Article, Tag
 from tests.importing.dumps import make_dump
+from tests.importing.sourced import as_bytes, exported, make_document, ranked
 
 pytestmark = pytest.mark.django_db
+__all__ = ["exported"]
 
 
 def load(*texts: str, **options) -> list[Step]:
@@ -103,3 +106,26 @@ def test_a_moment_of_local_mean_time_is_written_as_iso_8601_can():
     [step] = load(make_dump(posted="1900-01-01 12:00"))
 
     assert report.line(step, None)["published_at"] == "1900-01-01T03:32:08+00:00"
+
+
+@pytest.mark.usefixtures("exported")
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"published": DatedMoment(at=datetime.fromisoformat("0001-01-01T00:00+09:00"), precision=Precision.DAY)},
+        {"updated": DatedMoment(at=datetime.fromisoformat("9999-12-31T23:59-05:00"), precision=Precision.DAY)},
+        {"most_read": ranked(*(f"Headline {number}" for number in range(11)))},
+        {"most_read": ranked("m" * 600)},
+    ],
+    ids=["first year", "last year", "eleven places", "long line"],
+)
+def test_a_value_that_no_column_can_have_holds_it_and_harms_no_other(given):
+    content = as_bytes(make_document(**given), make_document(legacy_id="8", headline="The other one"))
+    files = [Source(name="export.json", content=content)]
+
+    said = list(staging.preview(files, Options(publish=True)))
+    run = runs.start(via="command", user=None, given="export.json", options={})
+    steps = list(loading.load(run, files, Options(publish=True)))
+
+    assert outcomes(steps) == outcomes(said) == ["held", "created"]
+    assert codes(steps) == codes(said) == [["value_not_usable"], []]
