@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from articles.importing.readers.bios import tells_of_writer
 from articles.importing.readers.bylines import read_byline
 from articles.importing.readers.dates import Role, Stamp
 from articles.importing.readers.lines import STRONG_RULE, Line, ends_sentence, is_prose, is_rule, is_titlish, width
@@ -61,7 +62,8 @@ class Page:
         ahead = self.first(start, end, MOST_HEAD_LINES + 1)
         texts = [self.lines[at].text for at in ahead]
         return len(texts) > MOST_HEAD_LINES or any(
-            is_prose(text) or (ends_sentence(text) and width(text) > SHORTEST_SENTENCE) for text in texts
+            (is_prose(text) or (ends_sentence(text) and width(text) > SHORTEST_SENTENCE)) and not tells_of_writer(text)
+            for text in texts
         )
 
     def _range(self, start: int, end: int) -> tuple[int, int]:

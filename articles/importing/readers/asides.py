@@ -55,7 +55,8 @@ BUTTONS = phrases(
     "subscribe now|"
     "sign up|log in|listen|listen to this article|follow us|end|skip to content|min read|minute read|view original|"
     "인쇄|인쇄하기|공유|공유하기|기사공유|프린트|스크랩|댓글|댓글쓰기|댓글보기|목록|기사목록|맨위로|글자크기|이메일|페이스북|트위터|카카오톡|카카오스토리|"
-    "광고|복사|url복사|주소복사|본문듣기|기사듣기|좋아요|기사저장|구독|구독하기|기사보내기|글씨크기|끝"
+    "광고|복사|url복사|주소복사|본문듣기|기사듣기|좋아요|기사저장|구독|구독하기|기사보내기|글씨크기|끝|"
+    "다른기사 보기|다른 기사 보기|다른기사보기|기사 더보기|더보기|기자페이지|기자 페이지"
 )
 LOOSE_BUTTONS = phrases(
     "home|save|more|next|prev|previous|top|back|like|close|send|reply|a|aa|a+|a-|+|-|가|가+|가-|다음|이전|닫기|위로|홈"
@@ -69,6 +70,10 @@ RELATED = re.compile(
     r"more\s+(?:stories|articles|columns|news|headlines|in|from|by)\b[\w\s.’'-]{0,40}|you\s+may\s+also\s+like|recommended(?:\s+\w+)?|"
     r"other\s+(?:stories|articles|news)|latest\s+(?:stories|articles|news|headlines)|관련\s*(?:기사|뉴스|글|칼럼)|추천\s*(?:기사|뉴스)|최신\s*(?:기사|뉴스))"
     r"[\])>】\s]*[:：]?",
+    re.IGNORECASE,
+)
+INVITATION = re.compile(
+    r"(?:read\s+more\s+(?:from|about|on|by)|follow\s+(?:us|the\s+[\w\s]{2,30})\s+on|sign\s+up\s+(?:for|to)|subscribe\s+to|click\s+here)\b",
     re.IGNORECASE,
 )
 SHORTEST_CAPTION, LONGEST_CAPTION = 12, 320
@@ -92,7 +97,11 @@ class Asides:
 def find_asides(lines: Sequence[Line], stamps: Mapping[int, tuple[Stamp, ...]], listed: frozenset[int]) -> Asides:
     """Find the lines that are no part of the article; `listed` are those of numbered lists, which never are."""
     seen = [line for line in visible(lines) if line.number not in stamps and line.number not in listed]
-    prose = [at for at, line in enumerate(seen) if is_prose(line.text) and not is_picture(line.text)]
+    prose = [
+        at
+        for at, line in enumerate(seen)
+        if is_prose(line.text) and not (is_picture(line.text) or INVITATION.match(line.text))
+    ]
     last = prose[-1] if prose else -1
     keeps_first = len(seen) < 2 or is_prose(seen[1].text)  # noqa: PLR2004 - the only line above the text is the headline
     pictures, furniture = [], []
@@ -101,7 +110,7 @@ def find_asides(lines: Sequence[Line], stamps: Mapping[int, tuple[Stamp, ...]], 
             continue
         if is_picture(line.text) and (0 < at < last or not CAPTIONED.search(line.text) or CREDIT.fullmatch(line.text)):
             pictures += [*_caption_above(seen, at), line]
-        elif is_button(line.text, behind=at > last):
+        elif is_button(line.text, behind=at > last) or (at > last and INVITATION.match(line.text)):
             furniture.append(line)
         elif RELATED.fullmatch(line.text) and prose and at > prose[0]:
             furniture += [line, *_links(seen, at, to_end=at > last)]

@@ -18,14 +18,15 @@ from articles.importing.documents import (
     Verdict,
 )
 from articles.importing.readers.asides import find_asides
-from articles.importing.readers.blocks import Block, Kind, mark_headings, to_html
+from articles.importing.readers.bios import OPENERS
+from articles.importing.readers.blocks import Block, Kind, make_blocks, mark_headings, to_html
 from articles.importing.readers.body import Body, read_body
-from articles.importing.readers.bylines import Byline
+from articles.importing.readers.bylines import Byline, names_only
 from articles.importing.readers.corrections import is_correction
 from articles.importing.readers.dates import Role, is_bare_date
 from articles.importing.readers.dating import Dating, read_dates
 from articles.importing.readers.drafts import QUOTED_LENGTH, Draft
-from articles.importing.readers.furniture import HEADLINE_LABEL, read_tags, split_rubric
+from articles.importing.readers.furniture import HEADLINE_LABEL, read_tags, split_rubric, without_kicker
 from articles.importing.readers.header import Head, read_head
 from articles.importing.readers.language import tell_language
 from articles.importing.readers.lines import Line, collapse, is_prose, is_rule, visible
@@ -95,12 +96,17 @@ def _find(draft: Draft, ranked: RankedList | None, hidden: set[int]) -> Found:
     stamps = draft.source.stamps
     main, tail = _around_list(draft, ranked, hidden)
     bare = _bare_dates(draft)
-    head = read_head(main, {**stamps, **{line.number: () for line in bare}}, _later_names(draft.lines))
+    names = _later_names(draft.lines)
+    head = read_head(main, {**stamps, **{line.number: () for line in bare}}, names)
+    byline = head.byline or _from_rubric(head, names)
     in_head = {line.number for line in main[: head.rest]}
-    body = read_body([line for line in main[head.rest :] if line.number not in stamps], tail, head.byline, head.series)
+    body = read_body([line for line in main[head.rest :] if line.number not in stamps], tail, byline, head.series)
+    if head.bio:
+        body.bio = [*make_blocks(head.bio), *body.bio]
+        body.bio_rule = ("a line about the author under the byline", 0.8)
     unlabelled = next((line for line in bare if line.number in in_head), None)
     dating = read_dates(draft.lines, stamps, unlabelled, draft.source.zone)
-    return Found(head, body, head.byline or body.byline or _from_rubric(head), dating, ranked)
+    return Found(head, body, byline or body.byline, dating, ranked)
 
 
 def _around_list(draft: Draft, ranked: RankedList | None, hidden: set[int]) -> tuple[list[Line], list[Line]]:
@@ -134,19 +140,21 @@ def _bare_dates(draft: Draft) -> list[Line]:
 
 def _later_names(lines: Sequence[Line]) -> frozenset[str]:
     """The first two to four words of the last lines, folded: a bio begins with its author's name."""
-    starts = [line.text.split()[:5] for line in visible(lines)[-NAME_REACH:]]
+    starts = [line.text.lstrip(OPENERS).split()[:5] for line in visible(lines)[-NAME_REACH:]]
     return frozenset(
         " ".join(start[:count]).casefold().rstrip(",") for start in starts for count in (2, 3, 4) if len(start) > count
     )
 
 
-def _from_rubric(head: Head) -> Byline | None:
-    """A rubric may name the author: "[홍길동 칼럼]"."""
+def _from_rubric(head: Head, names: frozenset[str]) -> Byline | None:
+    """A rubric may name the author: "[홍길동 칼럼]", or "[Jane Doe]" where the bio begins with her name."""
     match = COLUMN_OF.fullmatch(head.series)
-    if not match or head.series_line is None:
+    named = names_only(head.series) if head.series.casefold() in names else None
+    people = (Credit(name=match.group(1)),) if match else named.credits if named else ()
+    if not people or head.series_line is None:
         return None
     head.byline_lines = [head.series_line]
-    return Byline(f"[{head.series}]", (Credit(name=match.group(1)),), "the name in the rubric", 0.6)
+    return Byline(f"[{head.series}]", people, "the name in the rubric", 0.6)
 
 
 def _fill(draft: Draft, found: Found) -> Document:
@@ -193,7 +201,7 @@ def _head_texts(draft: Draft, head: Head) -> tuple[str, str]:
     rubric, rest = split_rubric(headline)
     if rest and rubric == head.series:
         headline = rest
-    headline = collapse(HEADLINE_LABEL.sub("", headline, count=1))
+    headline = without_kicker(collapse(HEADLINE_LABEL.sub("", headline, count=1)))
     standfirst = collapse(" ".join(line.text for line in head.standfirst))
     return (
         draft.requoted(headline, head.headline[0].number) if headline else "",

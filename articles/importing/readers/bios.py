@@ -48,7 +48,7 @@ FOLLOW_UP = re.compile(
 )
 DISCLAIMER = re.compile(
     r"(?:[(\[*]*\s*(?:the\s+)?(?:views|opinions)\s+(?:expressed|presented|in\s+this)|this\s+(?:article|column|essay|op-?ed|piece)\s+(?:first\s+|was\s+|originally\s+|represents)|"
-    r"translated\s+by|본\s*(?:칼럼|기고|글)|이\s*(?:칼럼|글|기고)은?)",
+    r"translated\s+by|an?\s+version\s+of\s+this\s+(?:article|column|essay|op-?ed|piece)\s+(?:first\s+)?(?:appear|was\s+published)|본\s*(?:칼럼|기고|글)|이\s*(?:칼럼|글|기고)은?)",
     re.IGNORECASE,
 )
 PUBLIC_ROLE = re.compile(
@@ -106,6 +106,11 @@ def is_bio(text: str, credits_: Sequence[Credit]) -> bool:
     if not credits_ and NAMED_CLAIM.match(plain) and _claims_role(plain):
         return CONTACT.search(plain) is not None or width(plain) <= LONGEST // 3
     return bool(CONTACT.match(plain)) and width(plain) <= LONGEST // 4
+
+
+def tells_of_writer(text: str) -> bool:
+    """Say whether a line begins with "The writer" and goes on as a bio does."""
+    return WRITER.match(collapse(text).lstrip(OPENERS)) is not None and is_bio(text, ())
 
 
 def is_bio_by_surname(text: str, credits_: Sequence[Credit], before: Sequence[Block] = ()) -> bool:
@@ -181,7 +186,7 @@ def _claims_role(text: str) -> bool:
 
 def _claims(rest: str) -> bool:
     """What follows the whole name: a verb, a title in apposition, a Korean particle or title, or nothing."""
-    if not rest or re.match(r"\s*(?:[,(|:/·=<]|—|–|-\s)", rest):
+    if re.match(r"\s*(?:[,(|:/·=<]|\.\s+\d{4}|—|–|-\s)", rest):
         return True
     if re.match(r"(?:은|는|이|가|\s*[가-힣])", rest):
         return True

@@ -11,14 +11,16 @@ from articles.importing.readers.bios import find_bio, is_bio
 from articles.importing.readers.blocks import Block, Kind, make_blocks, mark_lists
 from articles.importing.readers.bylines import Byline, read_byline, read_sign_off
 from articles.importing.readers.corrections import part_corrections
-from articles.importing.readers.furniture import read_tags
+from articles.importing.readers.furniture import MASTHEAD, read_tags
 from articles.importing.readers.letters import find_signature, is_letter
 from articles.importing.readers.lines import Line, ends_sentence, is_rule, is_titlish, width
 
 COPYRIGHT = re.compile(
-    r"(?:[<(\[]?\s*(?:copyright|©|ⓒ|\(c\)|저작권자|all\s+rights\s+reserved)|.*(?:무단\s*전재|재배포\s*금지|all\s+rights\s+reserved))",
+    r"(?:[<(\[]?\s*(?:copyright|©|ⓒ|\(c\)|저작권자|all\s+rights\s+reserved)|[※*]\s*(?:외부\s*(?:필진|기고)|(?:본|이)\s*(?:칼럼|기고|글)).*(?:편집|견해|입장|방향)|.*(?:무단\s*전재|재배포\s*금지|all\s+rights\s+reserved))",
     re.IGNORECASE,
 )
+SITE = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+SOURCE_PAPER = re.compile(rf"[(\[<]\s*(?:{MASTHEAD.pattern})\s*[)\]>]")
 DATELINE = re.compile(r"[\[(【]\s*([^\[\]()【】]{2,40})\s*[\])】]\s*(?=\S)")
 BOILERPLATE_WIDTH = 200
 SIGNATURE_WIDTH = 80
@@ -47,8 +49,9 @@ def read_body(lines: Sequence[Line], tail: Sequence[Line], byline: Byline | None
     body.tag_lines = [line for line in (*lines, *tail) if line.text and read_tags(line.text)]
     tagged = {line.number for line in body.tag_lines}
     blocks = mark_lists(make_blocks([line for line in lines if line.number not in tagged]))
-    blocks, behind = part_corrections(_without_boilerplate(blocks))
-    blocks = _without_boilerplate(blocks)
+    people = byline.credits if byline else ()
+    blocks, behind = part_corrections(_without_boilerplate(blocks, people))
+    blocks = _without_boilerplate(blocks, people)
     if byline is None:
         blocks = _take_letter_signature(body, blocks, series) or _take_signature(body, blocks)
     if byline is None and body.byline is None:
@@ -59,10 +62,11 @@ def read_body(lines: Sequence[Line], tail: Sequence[Line], byline: Byline | None
     return body
 
 
-def _without_boilerplate(blocks: list[Block]) -> list[Block]:
-    """Take copyright lines and drawn lines off the end."""
+def _without_boilerplate(blocks: list[Block], people: Sequence[Credit]) -> list[Block]:
+    """Take copyright lines, drawn lines, addresses of the site and the bare name of the author off the end."""
+    names = {person.name.casefold() for person in people}
     kept = list(blocks)
-    while kept and (is_rule(kept[-1].text) or _is_boilerplate(kept[-1])):
+    while kept and (is_rule(kept[-1].text) or _is_boilerplate(kept[-1]) or kept[-1].text.casefold() in names):
         kept.pop()
     return kept
 
@@ -83,7 +87,8 @@ def _without_links(blocks: list[Block], people: Sequence[Credit]) -> list[Block]
 
 
 def _is_boilerplate(block: Block) -> bool:
-    return width(block.text) <= BOILERPLATE_WIDTH and bool(COPYRIGHT.match(block.text))
+    said = COPYRIGHT.match(block.text) or SITE.fullmatch(block.text) or SOURCE_PAPER.fullmatch(block.text)
+    return width(block.text) <= BOILERPLATE_WIDTH and said is not None
 
 
 def _take_letter_signature(body: Body, blocks: list[Block], series: str) -> list[Block]:

@@ -29,13 +29,13 @@ TEXT_WORD = r"(?:article|column|story|piece|essay|op-?ed|editorial|commentary|re
 WORD = re.compile("|".join(rf"(?P<{kind.value}>{sort})" for kind, sort in SORTS.items()), re.IGNORECASE)
 DATED = r"(?:\s*[(,]?\s*(?:(?:on|of)\s+)?(?P<day>(?:[^\W\d]+\.?,?\s+){0,2}\d[^():：\n]{0,30}?)\)?)?"
 LABEL = re.compile(
-    rf"[\[(<【*■▲※\s]*(?:{WORD.pattern})(?:\s+appended)?{DATED}\s*(?:[:：]|[—–]|\s-\s|[\])>】]+[:：]?)\s*|"
+    rf"[\[(<【*•■▲※\s]*(?:{WORD.pattern})(?:\s+appended)?{DATED}\s*(?:[:：]|[—–]|\s-\s|[\])>】]+[:：]?)\s*|"
     r"[■▲※\s]*(?P<korean>정정\s*보도|바로\s*잡습니다)[.\s]+(?=\S)",
     re.IGNORECASE,
 )
 LONE = re.compile(rf"[\[(<【*■▲※\s]*(?:{WORD.pattern}){DATED}[\])>】*\s:：]*", re.IGNORECASE)
 SENTENCE = re.compile(
-    rf"[\[(*_■▲※\s]*(?:(?:this|the\s+above)\s+{TEXT_WORD}\s+(?:was|has\s+been)\s+(?:\w+\s+){{0,2}}?(?:"
+    rf"[\[(*_•■▲※\s]*(?:(?:this|the\s+above)\s+{TEXT_WORD}\s+(?:was|has\s+been)\s+(?:\w+\s+){{0,2}}?(?:"
     + "|".join(rf"(?P<{kind.value}>{verb})" for kind, verb in DONE.items())
     + rf")\b|an?\s+(?:earlier|previous|original|former)\s+version\s+of\s+this\s+{TEXT_WORD}\b|"
     rf"the\s+original\s+version\s+of\s+this\s+{TEXT_WORD}\b|"

@@ -33,6 +33,12 @@ def split_rubric(text: str) -> tuple[str, str]:
     return collapse(match.group(1) or match.group(2) or ""), text[match.end() :]
 
 
+def without_kicker(text: str) -> str:
+    """Take a known rubric and a bar off a headline: "Opinion | A headline"."""
+    kicker, bar, rest = text.partition("|")
+    return rest.strip() if bar and rest.strip() and is_kicker(kicker) else text
+
+
 def read_tags(text: str) -> tuple[str, ...]:
     """Give the tags of a "Tags:" line or of a line of hash tags; () for any other."""
     match = TAGS.match(text)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from articles.importing.documents import Credit
+from articles.importing.readers.bios import is_bio, tells_of_writer
 from articles.importing.readers.bylines import Byline, is_address, is_title_line, names_only, read_byline, with_title
 from articles.importing.readers.dates import Stamp, part_byline
 from articles.importing.readers.decks import LONGEST_DECK, continues_as_sentence, is_deck
@@ -29,6 +30,7 @@ from articles.importing.readers.lines import (
     is_prose,
     is_rule,
     is_titlish,
+    phrases,
     width,
 )
 
@@ -37,6 +39,7 @@ LONGEST_STANDFIRST = 400
 SHORT_SENTENCE = 60
 KOREAN_NAME = "a Korean name alone on its line"
 REACH = 4
+WRITERS = phrases("the writer|the author|the columnist|the contributor")
 BODY_REACH = 12
 
 
@@ -53,6 +56,7 @@ class Head:
     series: str = ""
     series_line: Line | None = None
     tag_lines: list[Line] = field(default_factory=list)
+    bio: list[Line] = field(default_factory=list)
     uncertain: bool = False
     rest: int = 0
 
@@ -77,7 +81,15 @@ class _HeadReader:
         self.next = 0
 
     def read(self) -> Head:
-        steps = (self._plain, self._rubric, self._byline, self._byline_more, self._headline, self._standfirst)
+        steps = (
+            self._plain,
+            self._rubric,
+            self._byline,
+            self._byline_more,
+            self._bio,
+            self._headline,
+            self._standfirst,
+        )
         while self.next < len(self.shown) and any(step(self._line()) for step in steps):
             self.next += 1
         self._headline_by_light()
@@ -160,7 +172,27 @@ class _HeadReader:
         if named is not None and named.rule == KOREAN_NAME:
             return named
         sure = named is not None and all(person.name.casefold() in self.names for person in named.credits)
-        return named if sure else None
+        return named if sure or (named is not None and self._is_told_of_writer(line)) else None
+
+    def _is_told_of_writer(self, line: Line) -> bool:
+        """Whether "The writer is …" stands right below, or at the end of an article that has no other byline."""
+        ahead = self._ahead(REACH) if line is self._line() else []
+        if ahead and ahead[0].number == line.number + 1 and tells_of_writer(ahead[0].text):
+            return True
+        return not WRITERS.isdisjoint(self.names) and not any(read_byline(other.text) for other in ahead)
+
+    def _bio(self, line: Line) -> bool:
+        """Who the author is, right under the byline or above the dates, and parted from the text."""
+        byline, lines = self.head.byline, self.head.byline_lines
+        if byline is None or not self.head.headline or not lines or not self._ahead(1):
+            return False
+        following = self._ahead(1)[0]
+        dated = following.number in self.stamps
+        close = line.number == lines[-1].number + 1 and following.number > line.number + 1
+        if not (close or dated) or not is_bio(line.text, byline.credits):
+            return False
+        self.head.bio.append(line)
+        return True
 
     def _korean_name(self, line: Line) -> Byline | None:
         """A Korean name of three syllables alone between headline and text."""

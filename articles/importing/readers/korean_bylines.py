@@ -25,6 +25,7 @@ SURNAMES = frozenset(
     "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공현함변염여추도소석선설마길연위표명기반라왕금"
     "옥육인맹제모탁국어은편용예경봉사부황남제선독동망"
 )
+HELPER = re.compile(r"(?:사진|그림|정리|번역|삽화|영상)\s*[=:]?\s*[가-힣]{2,5}(?:\s+기자)?$")
 PARTICLES = "은는을를와과의에로도"
 SPLIT = re.compile(r"\s*[·ㆍ,/&]\s*|\s+(?:및|와|과)\s+|\s*;\s*")
 MOST_TOKENS = 7
@@ -52,8 +53,12 @@ def _people(text: str, *, led: bool) -> tuple[Credit, ...]:
     if reversed_:
         return (Credit(name=reversed_.group(2), title=reversed_.group(1)),)
     found: list[Credit] = []
+    titled = led
     for piece in SPLIT.split(re.sub(r"\s*[(|]\s*|\s*\)", " ", text).strip()):
+        if found and HELPER.match(piece):
+            continue
         person = _person(piece, led=led)
+        titled = titled or bool(person and TITLE_END.search(person.title))
         if person is None and not found:
             return ()
         if person is None:
@@ -61,7 +66,7 @@ def _people(text: str, *, led: bool) -> tuple[Credit, ...]:
         else:
             found.append(person)
     shared = found[-1].title
-    titled = led or bool(TITLE_END.search(shared)) or any(TITLE_END.search(person.title) for person in found)
+    titled = titled or bool(TITLE_END.search(shared))
     return (
         tuple(Credit(name=person.name, title=person.title or (shared if not led else "")) for person in found)
         if titled

@@ -49,6 +49,7 @@ TIME_FORMS = tuple(
         r"(?<!\d)t?(?P<hour>\d{1,2})\s?:\s?(?P<minute>\d{2})(?:\s?:\s?(?P<second>\d{2})(?:[.,]\d+)?)?(?:\s*"
         + MERIDIEM
         + ")?",
+        r"(?<![\d.])(?P<hour>\d{1,2})\.(?P<minute>\d{2})(?![\d.])(?:\s*" + MERIDIEM + r")?(?=\s*(?:[a-z(]|$))",
         r"(?<!\d)(?P<hour>\d{1,2})\s*" + MERIDIEM,
         r"^\s*t?(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?=\s|$|z|[+-])",
     )
