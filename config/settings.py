@@ -153,6 +153,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
+AXES_ENABLE_ADMIN = False  # its tables are the operator's (manage.py axes_reset), not the newsroom's
 AXES_VERBOSE = False
 # How many of our own proxies stand before us: that many entries of X-Forwarded-For are believed, from the right.
 PROXY_COUNT = environment.whole_number(env, "PROXY_COUNT", default=0)
