@@ -12,6 +12,7 @@ from articles.importing.readers.lines import collapse, hangul_share, width
 
 LONGEST = 900
 MOST_BLOCKS = 6
+NAME_REACH = 120
 OPENERS = "_—–-―*▲■●◆※/([<•✍ "
 ROLE = (
     r"(?:professor|lecturer|teacher|columnist|editor|writer|reporter|correspondent|journalist|author|novelist|poet|essayist|"
@@ -68,7 +69,7 @@ SURNAME_CLAIM = re.compile(
 )
 # What a surname alone may go on with in a bio; "Ahn is the chief obstacle" and "Kim knows that" are the end of a story.
 PART_CLAIM = re.compile(
-    r"\s+(?:(?:has|was|is|who\s+is)\s+(?:(?:also|currently|now|still)\s+)?(?:an?\b|one\s+of\b|based\b|working\b|been\b|taught\b|written\b|"
+    r",\s+who\s+[a-z]|\s+(?:(?:has|was|is|who\s+is)\s+(?:(?:also|currently|now|still)\s+)?(?:an?\b|one\s+of\b|based\b|working\b|been\b|taught\b|written\b|"
     r"lived\b|served\b|retired\b)|(?:(?:also|currently|now|recently)\s+)?(?!(?:is|was|has|does|says|knows|seems|needs|wants|owes|deserves|"
     r"called|asked|refused|agreed|failed|insists|thinks|believes|must|used)\b)"
     r"(?:[a-z]+(?:s|ed)|taught|wrote|ran|kept|sold|grew|won|led|made|built|spent|drew|sang|drove|flew|lost|co-[a-z]+)\b)"
@@ -146,6 +147,9 @@ def _names(plain: str, name: str) -> bool:
         return True
     if folded.startswith(name):
         return _claims(bare[len(name) :])
+    at = folded.find(f" {name} ", 0, NAME_REACH) if len(words) > 1 and width(plain) <= LONGEST // 3 else -1
+    if at >= 0 and _claims(bare[at + 1 + len(name) :]):
+        return True
     return any(_begins_with(folded, part) and _claims_by_part(bare[len(part) :]) for part in _parts(name))
 
 

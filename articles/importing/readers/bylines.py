@@ -43,6 +43,7 @@ NOBODY = phrases("others|other writers|agencies|wire reports|news reports|et al.
 PLACE = re.compile(r"(.+?)\s+(?:in|from|for|of|at)\s+(.+)$")
 LONGEST = 240
 MOST_TOKENS = 5
+MOST_OFFICE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,8 @@ def _office(text: str) -> tuple[Credit, ...]:
     """Read an office where a name should be ("By Staff Reporter"); it is credited as printed."""
     tokens = text.split()
     offices = [token for token in tokens if token.strip(".,").lower() in TITLE_WORDS]
-    fitting = 0 < len(tokens) <= 4 and tokens[-1] in offices and all(NAME_TOKEN.match(token) for token in tokens)  # noqa: PLR2004
+    known = all(NAME_TOKEN.match(token) or token in offices or token in {"the", "of"} for token in tokens)
+    fitting = 0 < len(tokens) <= MOST_OFFICE and tokens[-1] in offices and known
     return (Credit(name=text),) if fitting else ()
 
 

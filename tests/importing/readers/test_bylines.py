@@ -19,6 +19,8 @@ JOINED = [
     ("By Ahn Dal-ho ahn@example.com", ["Ahn Dal-ho"]),
     ("By José Núñez", ["José Núñez"]),
     ("By Ahn Dal-ho and others", ["Ahn Dal-ho"]),
+    ("By The Harbour Times editorial board", ["The Harbour Times editorial board"]),
+    ("By the editorial board", ["the editorial board"]),
     ("By Ahn, Joo and Solli", ["Ahn", "Joo", "Solli"]),
     ("By 홍길동", ["홍길동"]),
     ("글 홍길동, 김영희", ["홍길동", "김영희"]),

@@ -36,6 +36,8 @@ BIOS = [
     "Ahn Dal-ho cooks, eats and writes in Seodaemun.",
     "AHN DAL-HO drew up bus timetables for thirty years.",
     "Dal-ho Ahn sold lamps.",
+    "A pilot for forty years, Ahn Dal-ho is the author of “Tides.”",
+    "Ahn, who lives in Pohang, keeps bees.",
     "Ahn, a former editor of The Pier Times, lives in Mokpo.",
     "_Ahn Dal-ho is a retired pilot._",
     "Ahn Dal-ho (ahn@example.com) is a retired pilot.",
