@@ -9,7 +9,7 @@ class YearConverter:
     regex = "[0-9]{4}"
 
     def to_python(self, value: str) -> int:
-        """Return the year as a number; ValueError for the first and last of the calendar: their weeks lead out of it."""
+        """Return the year as a number; ValueError for the first and last there are: their weeks lead out."""
         year = int(value)
         if not MINYEAR < year < MAXYEAR:
             raise ValueError(f"There is no year {value}.")
