@@ -102,7 +102,8 @@ def _rule(run: Run, around: Surroundings) -> tuple[str, float] | None:
         return _rule_under_heading(run)
     headlines = looks_like_headlines(run)
     before = around.before(run)
-    if before is None or not around.has_prose_before(run):
+    # A text of short lines alone has no running text on either side: there the place of the list decides.
+    if before is None or (around.has_prose_behind(run) and not around.has_prose_before(run)):
         has_rank = run.items[0].bulleted or any(item.rank == 1 for item in run.items)
         fits = headlines and has_rank and around.has_prose_behind(run) and not _is_headline(run, before)
         return ("a numbered list before the article", 0.9) if fits else None

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from articles.importing.readers import read
 from tests.importing.readers.dumps import (
     BIO,
     BODY,
@@ -256,3 +257,16 @@ def test_text_that_goes_on_behind_the_list_is_kept():
 
     assert document.paragraphs == (FIRST, SECOND)
     assert "text_after_list" in codes(document)
+
+
+@pytest.mark.parametrize("item", ["  • {}. ", "{}. ", "{}) "])
+def test_list_of_a_page_of_short_lines_is_found_by_its_place(item):
+    head = (
+        "Posted : 2011-04-03 16:55\nBoats and nets\nBy Park Ji\nA boat is short.\nA net is not.\nPark Ji is a lawyer.\n"
+    )
+    listed = "".join(item.format(rank) + f"Headline number {rank}\n" for rank in (1, 2))
+
+    document = read("short.txt", (head + listed).encode())[0]
+
+    assert document.bio == "Park Ji is a lawyer."
+    assert [entry.headline for entry in document.most_read] == ["Headline number 1", "Headline number 2"]
