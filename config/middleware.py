@@ -2,9 +2,23 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+
+
+class FindNoAddressWithNul:
+    """No address of ours holds a NUL, and PostgreSQL takes none in a question: whoever asks for one finds nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Take what makes the answer."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Refuse the address, or answer as the site does."""
+        if "\0" in request.path_info:
+            raise Http404("An address holds no NUL.")
+        return self.get_response(request)
 
 
 class KeepTheDeskOutOfCaches:

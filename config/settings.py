@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "config.middleware.KeepTheDeskOutOfCaches",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "config.middleware.FindNoAddressWithNul",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -90,4 +90,4 @@ def suggest_pictures(request: HttpRequest) -> JsonResponse:
 def _answer(request: HttpRequest, question: Any) -> JsonResponse:
     if not request.user.has_perm("articles.view_article"):
         raise PermissionDenied
-    return JsonResponse({"suggestions": question(request.GET.get("q", "")[:100])})
+    return JsonResponse({"suggestions": question(request.GET.get("q", "").replace("\0", "")[:100])})
