@@ -15,7 +15,7 @@ from articles.models import Article, Byline, Revision
 STAGES = (Article.Status.DRAFT, Article.Status.IN_REVIEW, Article.Status.APPROVED)
 PUBLIC = (Article.Status.PUBLISHED, Article.Status.RETRACTED)
 CHANGES = (
-    (Revision.Change.TYPO, "Typo or layout: readers are told nothing"),
+    (Revision.Change.TYPO, "Typo: readers are not told"),
     (Revision.Change.CLARIFICATION, "Clarification: moves “Updated”"),
     (Revision.Change.CORRECTION, "Correction: moves “Updated”"),
     (Revision.Change.NEW_TEXT, "New text: moves “Updated”"),
@@ -33,6 +33,19 @@ class CreditForm(forms.Form):
     position = forms.IntegerField(
         label="Order", required=False, min_value=0, max_value=999, widget=forms.NumberInput({"class": "order"})
     )
+
+    def has_changed(self) -> bool:
+        """Whether the line says something else: one that names nobody, before or now, never does."""
+        is_nobody = not self.initial.get("author") and self.changed_data == ["position"]  # the script numbers it
+        return not is_nobody and super().has_changed()
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a new line with a printed name that belongs to nobody: leaving it out would lose it silently."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        printed = values.get("name_as_printed", "").strip()
+        if printed and not values.get("author") and not self.initial.get("author") and "author" not in self.errors:
+            self.add_error("author", f"Whose name is “{printed}”? Pick the columnist.")
+        return values
 
     def credit(self) -> services.Credit | None:
         """Return the line as the write path takes it; None for an empty line."""

@@ -31,7 +31,7 @@ function start() {
   });
 
   const takeOut = (line) => {
-    for (const field of line.querySelectorAll(".field-author input")) field.value = "";
+    for (const field of line.querySelectorAll("input, textarea")) field.value = "";
     line.hidden = true;
     more.focus();
   };

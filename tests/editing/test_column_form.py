@@ -3,7 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Article, Revision
 from tests.builders import POSTED, make_article, make_author, make_draft
@@ -273,3 +275,50 @@ def test_writer_sends_a_draft_to_review_and_goes_on_until_it_is_approved(writers
 
     save(desk, own, status="approved")
     assert writers_desk.post(change_url(own), {"headline": "Too late"}).status_code == 403
+
+
+def test_new_notice_is_dated_today_unless_somebody_says_otherwise(desk):
+    article = make_article()
+
+    save(desk, article, **{"corrections-0-note": "The bun cost less."})
+
+    assert article.corrections.get().issued_on == timezone.localdate()
+
+
+def test_form_opened_before_midnight_makes_no_notice_after_it(desk):
+    article = make_article()
+    yesterday = "2011-04-03"
+
+    dates = {"corrections-0-issued_on": yesterday, "initial-corrections-0-issued_on": yesterday}
+    response = save(desk, article, headline="Another headline", **dates)
+
+    assert response.status_code == 302
+    assert not article.corrections.exists()
+
+
+def test_history_says_that_a_column_was_taken_off_and_published_again(desk):
+    article = make_article()
+
+    save(desk, article, "_unpublish")
+    save(desk, article, "_publish")
+
+    newest, before = article.revisions.order_by("-number")[:2]
+    assert (newest.change, newest.note) == (Revision.Change.STATUS, "published")
+    assert (before.change, before.note) == (Revision.Change.STATUS, "taken off the site")
+
+
+def test_line_that_only_has_its_number_is_no_change_of_the_byline(desk):
+    article = make_article(authors=["Ines Varga"])
+
+    save(desk, article, headline="Another headline", **{"credits-1-position": "2"})
+
+    assert [entry.get_change_message() for entry in LogEntry.objects.all()] == ["Changed Headline."]
+
+
+def test_new_printed_name_without_its_columnist_is_asked_about(desk):
+    article = make_article(authors=["Ines Varga"])
+
+    response = save(desk, article, **{"credits-1-name_as_printed": "Oskar Lindqvist"})
+
+    assert response.status_code == 200
+    assert "Whose name is “Oskar Lindqvist”?" in response.text

@@ -189,8 +189,8 @@ class ArticleAdmin(DeskAdmin):
         services.save_article(
             article,
             user=request.user,  # type: ignore[arg-type]
-            change=self._kind_of_change(form, formsets, change=change),
-            note=form.cleaned_data.get("change_note", ""),
+            change=self._kind_of_change(request, form, formsets, change=change),
+            note=form.cleaned_data.get("change_note", "") or _pressed(request),
             credits=form.credits.credits(),
             tags=form.cleaned_data["tags"],
             expected_version=expected,
@@ -210,12 +210,14 @@ class ArticleAdmin(DeskAdmin):
         elif not self.has_publish_permission(request) and article.status not in permissions.WRITERS_STAGES:
             raise PermissionDenied
 
-    def _kind_of_change(self, form: Any, formsets: list[Any], *, change: bool) -> str:
+    def _kind_of_change(self, request: HttpRequest, form: Any, formsets: list[Any], *, change: bool) -> str:
         if not change:
             return Revision.Change.CREATED
         chosen: str = form.cleaned_data.get("change") or Revision.Change.TYPO
         if chosen == Revision.Change.TYPO and any(formset.new_objects for formset in formsets):
             return Revision.Change.CORRECTION
+        if chosen == Revision.Change.TYPO and _pressed(request):
+            return Revision.Change.STATUS
         return chosen
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:  # noqa: FBT001, FBT002 Django's signature
@@ -241,7 +243,7 @@ class ArticleAdmin(DeskAdmin):
 
     def _saved(self, request: HttpRequest, article: Article) -> HttpResponse:
         _, words = wording.state(article)
-        self.message_user(request, format_html("Saved. “{}” is now {}.", article.headline, words), messages.SUCCESS)
+        self.message_user(request, format_html("Saved “{}”: {}.", article.headline, words), messages.SUCCESS)
         if "_preview" in request.POST:
             return HttpResponseRedirect(reverse("editing:preview", args=[article.pk]))
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
@@ -260,3 +262,9 @@ class ArticleAdmin(DeskAdmin):
         revisions = article.revisions.select_related("user").defer("snapshot")[:200]
         extra = {"revisions": revisions, "title": f"History of “{article.headline}”", **(extra_context or {})}
         return super().history_view(request, object_id, extra)
+
+
+def _pressed(request: HttpRequest) -> str:
+    """Return what the pressed button did to the column's place on the site, for the history; "" for a mere save."""
+    done = {"_publish": "published", "_unpublish": "taken off the site"}
+    return next((words for name, words in done.items() if name in request.POST), "")

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils import timezone
 
 from articles.editing.fields import LinesField
 from articles.models import Correction
@@ -21,6 +22,13 @@ class CorrectionForm(forms.ModelForm):
         model = Correction
         fields = ["kind", "issued_on", "note", "words_before", "words_after"]
         widgets = {"issued_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Date a new notice today, in the paper's zone."""
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            self.initial.setdefault("issued_on", timezone.localdate(timezone=timezone.get_default_timezone()))
+            self.fields["issued_on"].show_hidden_initial = True  # a form opened before midnight is no notice after it
 
 
 class CorrectionInline(admin.TabularInline):
