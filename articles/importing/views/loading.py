@@ -67,10 +67,15 @@ class LoadView(LoaderView):
     def _show(self, form: UploadForm, *, status: int = 200) -> HttpResponse:
         context = {"title": "Load columns", "form": form, "runs": review.runs(limit=EARLIER)}
         limits = {
-            "file_limit": filesizeformat(settings.IMPORT_MAX_FILE_BYTES),
-            "zip_limit": filesizeformat(settings.IMPORT_MAX_EXPANDED_BYTES),
+            "file_limit": _size(settings.IMPORT_MAX_FILE_BYTES),
+            "zip_limit": _size(settings.IMPORT_MAX_EXPANDED_BYTES),
         }
         return self.page("importing/load.html", {**context, **limits}, status=status)
+
+
+def _size(count: int) -> str:
+    """Return “50 MB”, not “50.0 MB”."""
+    return filesizeformat(count).replace(".0", "")
 
 
 def unreadable(request: HttpRequest) -> str:
