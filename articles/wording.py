@@ -48,8 +48,8 @@ ENGLISH = Wording(
     },
     posted="Posted",
     updated="Updated",
-    minute="1 minute",
-    minutes="{} minutes",
+    minute="1-minute read",
+    minutes="{}-minute read",
     age="This {kind} is {years} years old. What it reports may have changed since.",
     age_of_kind={
         Article.Kind.COLUMN: "column",

@@ -109,7 +109,7 @@ def words(article: Article) -> wording.Wording:
 
 @register.simple_tag
 def reading_time(article: Article) -> str:
-    """Return “6 minutes”."""
+    """Return “6-minute read”."""
     own, minutes = wording.for_language(article.language), article.reading_minutes
     return own.minute if minutes == 1 else own.minutes.format(minutes)
 

@@ -29,13 +29,15 @@ def test_age_names_the_kind_and_speaks_the_language() -> None:
     assert presentation.age_notice(Article(published_at=POSTED, language="ko"), at).startswith("15년 전에 실린 글")
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "1 minute"), ("ko", "읽는 데 1분"), ("fr", "1 minute")])
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "1-minute read"), ("ko", "읽는 데 1분"), ("fr", "1-minute read")]
+)
 def test_reading_time_is_at_least_a_minute(language: str, words: str) -> None:
     assert presentation.reading_time(Article(body="<p>Short.</p>", language=language)) == words
 
 
 def test_reading_time_counts_minutes() -> None:
-    assert presentation.reading_time(Article(body=f"<p>{'word ' * 1380}</p>")) == "6 minutes"
+    assert presentation.reading_time(Article(body=f"<p>{'word ' * 1380}</p>")) == "6-minute read"
 
 
 @pytest.mark.parametrize(("number", "words"), [(1, "1 column"), (0, "0 columns"), (1234, "1,234 columns")])
