@@ -41,6 +41,7 @@ class Combobox {
     this.chips = element("ul", { className: "chips" }, { "aria-label": "Chosen" });
     this.names = split(this.input.value);
     this.input.removeAttribute("name");
+    this.input.required = false; // the names are in the hidden field, and the server asks for one
     this.input.value = "";
     this.box.prepend(this.chips, this.hidden);
     this.draw();

@@ -273,3 +273,19 @@ def faults(page: Page) -> list[str]:
     wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     found = [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in Axe().run(page).response["violations"]]
     return [*found, *(["wider than the window"] if wide else [])]
+
+
+def test_tags_are_added_to_many_columns_by_keyboard(desk):
+    articles = [make_article("The ferry"), make_article("The bus")]
+    page = desk.open(reverse("admin:articles_article_changelist"))
+    page.locator("#action-toggle").check()
+    page.locator("select[name=action]").select_option(label="Add tags…")
+    page.get_by_role("button", name="Go", exact=True).click()
+
+    page.get_by_role("combobox", name="Tags").fill("Harbour")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+s")
+
+    expect(page.locator(".messagelist")).to_contain_text("2 columns")
+    assert all([tag.name for tag in article.tags.all()] == ["Harbour"] for article in articles)
+    assert desk.complaints == []

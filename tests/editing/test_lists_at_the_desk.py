@@ -231,3 +231,24 @@ def test_columnist_s_new_name_is_found_in_the_search_of_columns(desk):
 
     found = desk.get(reverse("admin:articles_article_changelist"), {"q": "halloran"}).context["cl"].result_list
     assert list(found) == [article]
+
+
+def new_list(desk, **lines: str):
+    """Send the form of a new list as a browser does: ten lines, of which some are filled in."""
+    fields = {"kind": "curated", "is_shown": "on", "entries-TOTAL_FORMS": "10", "entries-INITIAL_FORMS": "0"}
+    ranks = {f"entries-{index}-rank": str(index + 1) for index in range(10)}
+    return desk.post(reverse("admin:readership_mostreadlist_add"), {**fields, **ranks, **lines, "_save": "1"})
+
+
+def test_picked_column_gives_its_headline_and_lines_are_numbered(desk):
+    make_article("The ferry")
+
+    assert 'value="10"' in desk.get(reverse("admin:readership_mostreadlist_add")).text
+    assert new_list(desk, **{"entries-0-article": "The ferry", "entries-1-headline": "Buses return"}).status_code == 302
+
+    lines = MostReadList.objects.get().entries.values_list("rank", "headline")
+    assert list(lines) == [(1, "The ferry"), (2, "Buses return")]
+
+
+def test_line_with_another_rank_and_nothing_else_is_asked_about(desk):
+    assert "Write the headline, or pick its column." in new_list(desk, **{"entries-0-rank": "4"}).text

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import InlineModelAdmin
 from django.db import models
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
@@ -34,11 +35,24 @@ class EntryForm(forms.ModelForm):
         """Look for likely columns."""
         super().__init__(*args, **kwargs)
         self.fields["article"].widget.attrs["aria-label"] = "Column"
+        if "headline" in self.fields:
+            self.fields["headline"].required = False
         entry = self.instance
         if entry.pk and entry.article_id is None:
             self.fields["article"].widget.offered = [
                 (article, f"{likeness} % alike") for article, likeness in matching.suggest(entry.headline, limit=3)
             ]
+
+    def clean(self) -> dict[str, Any]:
+        """Take the headline of the column that was picked where none was typed."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        if "headline" not in self.fields or values.get("headline") or self.errors:
+            return values
+        if values.get("article"):
+            values["headline"] = values["article"].headline
+        else:
+            self.add_error("headline", "Write the headline, or pick its column.")
+        return values
 
 
 class ListForm(forms.ModelForm):
@@ -114,6 +128,13 @@ class MostReadListAdmin(DeskAdmin):
             return super().formfield_for_choice_field(db_field, request, **kwargs)
         kinds = (MostReadList.Kind.CURATED, MostReadList.Kind.PRINTED)
         return forms.ChoiceField(label="Kind", choices=[(kind.value, kind.label.capitalize()) for kind in kinds])
+
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: MostReadList, inline: InlineModelAdmin, prefix: str
+    ) -> dict[str, Any]:
+        """Number the lines of a new list; a line with nothing but its number is empty."""
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        return kwargs if obj.pk else {**kwargs, "initial": [{"rank": rank} for rank in range(1, LINES + 1)]}
 
     @admin.display(description="Lines", ordering="entry_count")
     def lines(self, most_read: Any) -> int:
