@@ -158,7 +158,8 @@ AXES_ENABLE_ADMIN = False  # its tables are the operator's (manage.py axes_reset
 AXES_VERBOSE = False
 # How many of our own proxies stand before us: that many entries of X-Forwarded-For are believed, from the right.
 PROXY_COUNT = environment.whole_number(env, "PROXY_COUNT", default=0)
-AXES_IPWARE_PROXY_COUNT = PROXY_COUNT
+AXES_CLIENT_IP_CALLABLE = "config.doors.address"
+AXES_USERNAME_CALLABLE = "config.doors.name"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
