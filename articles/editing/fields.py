@@ -22,6 +22,11 @@ FIRST_YEAR, LAST_YEAR = 1600, 9000
 ID_DIGITS = 18  # of the largest id that a database keeps; Python itself takes no number of any length
 
 
+def is_id(text: str) -> bool:
+    """Whether a text may be the id of a row."""
+    return text.isdecimal() and len(text) <= ID_DIGITS
+
+
 class LinesField(forms.CharField):
     """Text of several lines as it is stored: browsers send `\\r\\n`, and spaces at the ends are the text's."""
 
@@ -85,7 +90,8 @@ class RowField(forms.Field):
         raise NotImplementedError
 
     def to_python(self, value: Any) -> Any:
-        """Return the row; None for nothing."""
+        """Return the row; None for nothing. Null characters come with text pasted from PDFs; no name holds one."""
+        value = value.replace("\0", "") if isinstance(value, str) else value
         if not value or isinstance(value, self.model):
             return value or None
         found = list(self._picked(value) or self.named(value)[:2])
@@ -106,7 +112,7 @@ class RowField(forms.Field):
         return data not in {f"#{row.pk}", str(row)}
 
     def _picked(self, value: Any) -> list[Any]:
-        if isinstance(value, str) and value.startswith("#") and value[1:].isdecimal() and len(value) <= ID_DIGITS:
+        if isinstance(value, str) and value.startswith("#") and is_id(value[1:]):
             return list(self.model._default_manager.filter(pk=int(value[1:])))
         return []
 

@@ -9,14 +9,13 @@ from typing import Any
 from django.db.models import Case, Count, IntegerField, OuterRef, Q, Subquery, Value, When
 
 from articles.editing import wording
-from articles.models import Article, Byline, Image, Tag, TagAlias
+from articles.models import ArticleQuerySet, Byline, Image, Tag, TagAlias
 from authors.models import Author
 from authors.names import fold
 
 LIMIT = 10
 
 Suggestion = dict[str, Any]
-_NEWEST = Byline.objects.filter(author=OuterRef("pk")).order_by("-article__published_at", "-article_id")
 
 
 def tags(typed: str) -> list[Suggestion]:
@@ -44,18 +43,23 @@ def tags(typed: str) -> list[Suggestion]:
     ]
 
 
-def people(typed: str) -> list[Suggestion]:
-    """Return columnists by any spelling of their name, those who wrote most first; the newest column tells twins."""
+def people(typed: str, *, among: ArticleQuerySet) -> list[Suggestion]:
+    """Return columnists by any spelling of their name, those who wrote most first.
+
+    The newest column tells twins; its headline is one of `among`, those that whoever asks may see.
+    """
     key = fold(typed)
     if not key:
         return []
+    theirs = Byline.objects.filter(author=OuterRef("pk"), article__in=among)
+    newest = theirs.order_by("-article__published_at", "-article_id")
     found = (
         Author.objects.filter(
             Q(names__key__startswith=key) | Q(names__key__contains=f" {key}") | Q(name__istartswith=typed.strip())
         )
         .filter(merged_into=None)
         .annotate(
-            columns=Count("bylines__article", distinct=True), newest=Subquery(_NEWEST.values("article__headline")[:1])
+            columns=Count("bylines__article", distinct=True), newest=Subquery(newest.values("article__headline")[:1])
         )
         .order_by("-columns", "name", "pk")[:LIMIT]
     )
@@ -71,12 +75,12 @@ def people(typed: str) -> list[Suggestion]:
     ]
 
 
-def columns(typed: str) -> list[Suggestion]:
-    """Return columns whose headline holds what was typed, the newest first."""
+def columns(typed: str, *, among: ArticleQuerySet) -> list[Suggestion]:
+    """Return those of some columns whose headline holds what was typed, the newest first."""
     wanted = " ".join(typed.split())
     if not wanted:
         return []
-    found = Article.objects.filter(headline__icontains=wanted).for_listing().defer("body", "bio_as_printed")[:LIMIT]
+    found = among.filter(headline__icontains=wanted).for_listing().defer("body", "bio_as_printed")[:LIMIT]
     return [
         {
             "id": article.pk,

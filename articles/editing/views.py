@@ -1,5 +1,6 @@
 """Pages of the desk that Django's admin does not have: the preview of a draft, and suggestions while typing."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.admin.views.decorators import staff_member_required
@@ -10,7 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.editing import permissions, related_desk, suggestions, wording
-from articles.models import Article
+from articles.editing.fields import is_id
+from articles.models import Article, ArticleQuerySet
 
 
 @require_safe
@@ -50,8 +52,9 @@ def change_related(request: HttpRequest, pk: int, action: str) -> HttpResponse:
 
 def _other(request: HttpRequest, article: Article) -> Article | None:
     """Return the other column: by its id where one was picked, else by its whole headline; None for none or itself."""
-    picked, typed = request.POST.get("related-id", ""), request.POST.get("related", "").strip()
-    found = Article.objects.filter(pk=picked) if picked.isdecimal() else Article.objects.filter(headline=typed)
+    picked = request.POST.get("related-id", "")
+    typed = request.POST.get("related", "").replace("\0", "").strip()
+    found = Article.objects.filter(pk=picked) if is_id(picked) else Article.objects.filter(headline=typed)
     return found.exclude(pk=article.pk).first()
 
 
@@ -68,7 +71,7 @@ def suggest_tags(request: HttpRequest) -> JsonResponse:
 @staff_member_required
 def suggest_people(request: HttpRequest) -> JsonResponse:
     """Return columnists for what was typed, with what tells two of one name apart."""
-    return _answer(request, suggestions.people)
+    return _answer(request, partial(suggestions.people, among=_theirs(request)))
 
 
 @require_safe
@@ -76,7 +79,7 @@ def suggest_people(request: HttpRequest) -> JsonResponse:
 @staff_member_required
 def suggest_columns(request: HttpRequest) -> JsonResponse:
     """Return columns whose headline is like what was typed."""
-    return _answer(request, suggestions.columns)
+    return _answer(request, partial(suggestions.columns, among=_theirs(request)))
 
 
 @require_safe
@@ -85,6 +88,13 @@ def suggest_columns(request: HttpRequest) -> JsonResponse:
 def suggest_pictures(request: HttpRequest) -> JsonResponse:
     """Return pictures whose description, caption or credit holds what was typed."""
     return _answer(request, suggestions.pictures)
+
+
+def _theirs(request: HttpRequest) -> ArticleQuerySet:
+    """Return the columns whose headlines may be suggested: a writer's are their own and those that readers know."""
+    user: Any = request.user
+    own = permissions.visible_to(Article.objects.all(), user)
+    return own if permissions.may_publish(user) else own | Article.objects.published()
 
 
 def _answer(request: HttpRequest, question: Any) -> JsonResponse:

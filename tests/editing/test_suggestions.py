@@ -1,12 +1,17 @@
 """What is suggested while somebody types."""
 
+from functools import partial
+
 import pytest
+from django.urls import reverse
 
 from articles.editing import suggestions
-from articles.models import Tag
-from tests.builders import make_article, make_author
+from articles.models import Article, Tag
+from tests.builders import make_article, make_author, make_draft
 
 pytestmark = pytest.mark.django_db
+people = partial(suggestions.people, among=Article.objects.all())
+columns = partial(suggestions.columns, among=Article.objects.all())
 
 
 def values(found):
@@ -50,7 +55,7 @@ def test_twins_are_told_apart_by_their_newest_column():
     first, second = make_author("Ines Varga"), make_author("Ines Varga")
     make_article("On measures", authors=[first])
 
-    found = suggestions.people("varga")
+    found = people("varga")
 
     assert [one["id"] for one in found] == [first.pk, second.pk]
     assert "On measures" in found[0]["note"]
@@ -60,10 +65,10 @@ def test_merged_columnist_is_not_suggested():
     kept = make_author("Ines Varga")
     make_author("I. Varga", merged_into=kept)
 
-    assert [one["id"] for one in suggestions.people("varga")] == [kept.pk]
+    assert [one["id"] for one in people("varga")] == [kept.pk]
 
 
-@pytest.mark.parametrize("question", [suggestions.tags, suggestions.people, suggestions.columns])
+@pytest.mark.parametrize("question", [suggestions.tags, people, columns])
 @pytest.mark.parametrize("typed", ["", "  ", "%", "!!"])
 def test_nothing_sensible_typed_suggests_nothing(question, typed):
     make_article(tags=["Harbour"], authors=["Ines Varga"])
@@ -77,4 +82,18 @@ def test_suggesting_columnists_takes_one_query(django_assert_num_queries, column
         make_article(authors=[f"Ines Varga {number}"])
 
     with django_assert_num_queries(1):
-        suggestions.people("varga")
+        people("varga")
+
+
+@pytest.mark.parametrize("page", ["editing:suggest_columns", "editing:suggest_people"])
+def test_writer_is_told_of_no_draft_of_others(desk, writers_desk, writer, page):
+    make_draft("The keeper’s secret", authors=["Keeper"])
+    make_draft("The keeper’s own", authors=["Keeper of mine"], user=writer)
+    make_article("The keeper, in print", authors=["Keeper in print"])
+    url = reverse(page) + "?q=keeper"
+
+    told, told_to_the_desk = writers_desk.get(url).text, desk.get(url).text
+
+    assert "secret" not in told
+    assert "secret" in told_to_the_desk
+    assert all(words in told for words in ("own", "in print"))
