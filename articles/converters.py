@@ -1,4 +1,4 @@
-"""Parts of an address that are dates: four figures for a year, two for a month or day."""
+"""Parts of an address: dates (four figures for a year, two for a month or day) and the number of a row."""
 
 from datetime import MAXYEAR, MINYEAR
 
@@ -18,6 +18,20 @@ class YearConverter:
     def to_url(self, value: int | str) -> str:
         """Return the year in four figures."""
         return f"{int(value):04d}"
+
+
+class IdConverter:
+    """The number of a row. No database has room for more than eighteen figures, and SQLite fails over them."""
+
+    regex = "[0-9]{1,18}"
+
+    def to_python(self, value: str) -> int:
+        """Return it as a number."""
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        """Return it in figures."""
+        return str(value)
 
 
 class TwoFiguresConverter:

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 
 from articles.editing import today
 from articles.editing.admin.articles import ArticleAdmin
+from articles.editing.fields import is_id
 from articles.importing import listing, review, screens
 from articles.importing.models import ImportRun, StagedDocument
 from articles.models import Article
@@ -100,7 +101,7 @@ class RunFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
         """Keep the columns of the loading."""
         value = self.value()
-        if not value or not value.isdecimal():
+        if not value or not is_id(value):
             return queryset
         made = StagedDocument.objects.filter(run=int(value), state=StagedDocument.State.ACCEPTED)
         return queryset.filter(pk__in=made.values("article"))

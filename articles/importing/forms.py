@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from articles import markup
-from articles.editing.fields import ID_DIGITS, SUGGEST_TAGS, AuthorField, LinesField, MomentField, TagsField
+from articles.editing.fields import SUGGEST_TAGS, AuthorField, LinesField, MomentField, TagsField, is_id
 from articles.editing.widgets import BodyWidget, TagsWidget
 from articles.importing.documents import Precision
 from articles.importing.models import StagedDocument
@@ -160,7 +160,7 @@ class DocumentForm(forms.Form):
     def _chosen(value: str) -> Author | str | None:
         if value in {NEW, ANOTHER}:
             return value
-        return Author.objects.filter(pk=int(value)).first() if value.isdecimal() and len(value) <= ID_DIGITS else None
+        return Author.objects.filter(pk=int(value)).first() if is_id(value) else None
 
     def _lines(self) -> Iterator[dict[str, Any]]:
         """Yield the lines of the list; those that were read keep their rank, further ones count on."""

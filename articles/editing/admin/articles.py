@@ -20,7 +20,7 @@ from articles.editing import permissions, related_desk, services, wording
 from articles.editing.admin import actions, filters, stale
 from articles.editing.admin.base import DeskAdmin
 from articles.editing.admin.inlines import CorrectionInline
-from articles.editing.fields import MomentField
+from articles.editing.fields import MomentField, is_id
 from articles.editing.forms import ArticleForm
 from articles.editing.widgets import MomentWidget
 from articles.models import Article, ArticleQuerySet, Correction, Revision
@@ -139,7 +139,7 @@ class ArticleAdmin(DeskAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Show or save the form; a stale save shows both texts."""
-        pk = int(unquote(object_id)) if object_id and unquote(object_id).isdecimal() else None
+        pk = int(unquote(object_id)) if object_id and is_id(unquote(object_id)) else None
         if request.method == "POST" and pk and (current := stale.overtaken(request, pk)):
             return self.stale_response(request, current)
         try:

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from articles import markup
+from articles.editing.fields import is_id
 from articles.models import Article, Revision
 
 COMPARED = (("headline", "Headline"), ("standfirst", "Standfirst"), ("body", "Text"), ("bio_as_printed", "Bio"))
@@ -14,7 +15,7 @@ NOT_SENT_AGAIN = frozenset({"csrfmiddlewaretoken", "opened_version"})
 def overtaken(request: HttpRequest, pk: int) -> Article | None:
     """Return the article as it is now where the form that is being sent was opened on an older version."""
     sent = request.POST.get("opened_version", "")
-    if not sent.isdecimal():
+    if not is_id(sent):
         return None
     return Article.objects.filter(pk=pk).exclude(version=int(sent)).first()
 
