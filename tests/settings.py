@@ -1,6 +1,11 @@
 """The project's settings under the environment of a test run; nothing of a developer's own `.env` reaches a test."""
 
 import os
+import re
+
+# A Redis is cleared whole, so each worker of a parallel run has a database of its own in it.
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+CACHE_URL = re.sub(r"^(rediss?://.*/)\d+$", rf"\g<1>{WORKER}", os.environ.get("TEST_CACHE_URL", "locmem://"))
 
 os.environ.update(
     {
@@ -13,7 +18,7 @@ os.environ.update(
         "LANGUAGE_CODE": "en",
         "ALLOWED_HOSTS": "",
         "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", "sqlite://:memory:"),
-        "CACHE_URL": os.environ.get("TEST_CACHE_URL", "locmem://"),
+        "CACHE_URL": CACHE_URL,
         "LOG_LEVEL": "WARNING",
     }
 )
