@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
@@ -23,11 +23,24 @@ START_SECONDS = 60
 SEARCH_PATH = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/usr/local/sbin"
 
 
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+# Below the ports that outgoing connections are given, and a thousand for each worker of a parallel run: nobody else
+# takes one between its choice and the server's start.
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+PORTS = range(20_000 + 1_000 * WORKER, 21_000 + 1_000 * WORKER)
+
+
+def free_ports(count: int) -> list[int]:
+    """Return different ports that nobody listens on; AssertionError where there are not so many."""
+    found: list[int] = []
+    for port in PORTS:
+        with socket.socket() as caller:
+            # Whatever is not 0 says that nobody answers there.
+            if caller.connect_ex(("127.0.0.1", port)) != 0:
+                found.append(port)
+        if len(found) == count:
+            break
+    assert len(found) == count, f"Only {len(found)} ports of {PORTS} are free."
+    return found
 
 
 @dataclass(frozen=True)
@@ -35,9 +48,9 @@ class Site:
     """A running site: where its folders and its ports are."""
 
     folder: Path
-    secure_port: int = field(default_factory=free_port)
-    plain_port: int = field(default_factory=free_port)
-    application_port: int = field(default_factory=free_port)
+    secure_port: int
+    plain_port: int
+    application_port: int
 
     def connect(self, *, secure: bool = True) -> http.client.HTTPConnection:
         """Return a connection to nginx; a secure one trusts the site's certificate and no other."""
@@ -94,7 +107,7 @@ def render(site: Site) -> str:
 @contextmanager
 def running(folder: Path) -> Iterator[Site]:
     """Set a site up below `folder` from what the Containerfile copies, serve it, and stop it at the end."""
-    site = Site(folder)
+    site = Site(folder, *free_ports(3))
     nginx, openssl = program("nginx"), program("openssl")
     _make_certificate(openssl, folder)
     tree, environment = _copy_tree(folder), _environment(site)
