@@ -8,7 +8,9 @@ from django.core.exceptions import ValidationError
 from articles.importing.documents import DatedMoment, Precision
 from articles.importing.values import Values
 from articles.models import Article, Redirect
+from articles.models.article import MAX_SLUG
 from articles.readership import services as readership
+from authors.names import slug
 
 MAX_NAME = 200
 _LATER = ("slug", "guid", "series", "answers", "image", "body")
@@ -30,6 +32,10 @@ def fill(article: Article, values: Values) -> None:
     article.updated_precision = (updated.precision if updated else Precision.MINUTE).value
     article.legacy_id = values.legacy_id
     article.legacy_url = values.legacy_url
+    article.canonical_url = values.canonical_url
+    article.rights = values.rights
+    if not article.slug:
+        article.slug = slug(values.slug)[:MAX_SLUG]
 
 
 def check(values: Values) -> None:

@@ -11,7 +11,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from articles.importing import building, document_json, people
-from articles.importing.documents import Document, Notice, Severity, Verdict
+from articles.importing.documents import Document, Notice, Severity, Standing, Verdict
 from articles.importing.journal import is_untouched
 from articles.importing.models import StagedDocument
 from articles.importing.values import Values, values_read
@@ -122,7 +122,8 @@ class Asker:
         return _held(reading, article, *trouble) if trouble else Decision(outcome=Outcome.UPDATED, article=article)
 
     def _unchanged(self, reading: Reading, article: Article, row: StagedDocument) -> Decision:
-        if not self.publish or article.status != Article.Status.DRAFT:
+        is_public_there = reading.document.standing is Standing.PUBLIC
+        if not (self.publish and is_public_there) or article.status != Article.Status.DRAFT:
             return Decision(
                 outcome=Outcome.UNCHANGED, article=article, known=row, notices=_read_otherwise(reading, row)
             )
@@ -172,7 +173,7 @@ class Asker:
 def missing(values: Values) -> list[Notice]:
     """Return a notice for each value that an article must have or can't take as it is."""
     found = []
-    if values.published is None:
+    if values.published is None and values.standing is Standing.PUBLIC:
         found.append(hold("no_date", "Nothing reliable says when it was published: give “Posted”."))
     try:
         building.check(values)

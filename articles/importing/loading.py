@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from articles.importing import accepting, runs, staging
 from articles.importing.decisions import Reading, hold
+from articles.importing.documents import Standing
 from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.sources import Source
 from articles.importing.staging import Keeper, Options, Step, Tally
@@ -53,7 +54,11 @@ def _attempt(keeper: Keeper, source: Source, reading: Reading, *, is_last: bool 
         if step.staged.state == StagedDocument.State.ACCEPTED:
             return _publish(keeper, step)
         article = accepting.accept(
-            step.staged, user=None, publish=keeper.options.publish, derive_related=False, is_fresh=True
+            step.staged,
+            user=None,
+            publish=keeper.options.publish and step.document.standing is Standing.PUBLIC,
+            derive_related=False,
+            is_fresh=True,
         )
     except accepting.NotAcceptableError as error:
         if isinstance(error.__cause__, IntegrityError) and not is_last:

@@ -205,6 +205,53 @@ class StagedDocument(models.Model):
         return self.source_file.decoded if self.source_file else ""
 
 
+class TaughtLesson(models.Model):
+    """One thing that an editor taught the loader; later runs follow it until it is switched off."""
+
+    class Kind(models.TextChoices):
+        """What it is about; `documents.LessonKind` says what the parts mean."""
+
+        DATE_PATTERN = "date_pattern", "how dates are written"
+        BYLINE_PATTERN = "byline_pattern", "how bylines are written"
+        SITE_RULE = "site_rule", "where a site has what"
+        COLUMN_MAPPING = "column_mapping", "what a table's column holds"
+        AUTHOR_NAME = "author_name", "who is meant by a name"
+        TERM_TO_TAG = "term_to_tag", "which tag a category becomes"
+
+    kind = models.CharField("about", max_length=16, choices=Kind)
+    scope = models.CharField("holds for", max_length=500, blank=True)
+    pattern = models.CharField("what the source says", max_length=500)
+    value = models.CharField("what it means", max_length=500, blank=True)
+    is_active = models.BooleanField("in use", default=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    run = models.ForeignKey(ImportRun, models.SET_NULL, null=True, blank=True, related_name="lessons")
+    created_at = models.DateTimeField("taught", default=timezone.now)
+
+    class Meta:
+        ordering = ["kind", "scope", "pattern"]
+        verbose_name = "lesson"
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "scope", "pattern"], name="a_lesson_is_taught_once"),
+            models.CheckConstraint(
+                condition=models.Q(
+                    kind__in=(
+                        "date_pattern",
+                        "byline_pattern",
+                        "site_rule",
+                        "column_mapping",
+                        "author_name",
+                        "term_to_tag",
+                    )
+                ),
+                name="lesson_kind_is_known",
+            ),
+            models.CheckConstraint(condition=~models.Q(pattern=""), name="lesson_has_pattern"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.pattern}"
+
+
 class RunChange(models.Model):
     """One row that a run made, changed or removed: what undoing the run needs."""
 

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from articles.importing.readers.bios import tells_of_writer
-from articles.importing.readers.bylines import read_byline
-from articles.importing.readers.dates import Role, Stamp
 from articles.importing.readers.lines import STRONG_RULE, Line, ends_sentence, is_prose, is_rule, is_titlish, width
-from articles.importing.readers.ranked_lists import Run
+from articles.importing.readers.textdump.bios import tells_of_writer
+from articles.importing.readers.textdump.bylines import read_byline
+from articles.importing.readers.textdump.dates import Role, Stamp
+from articles.importing.readers.textdump.ranked_lists import Run
 
 MOST_HEAD_LINES = 4
 HEAD_REACH = 6

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from articles.contact import dangling_contact
 from articles.importing.documents import PrintedCorrection, Severity
-from articles.importing.readers.blocks import Block
-from articles.importing.readers.body import Body
-from articles.importing.readers.bylines import Byline
-from articles.importing.readers.corrections import read_correction
-from articles.importing.readers.dates import Role
-from articles.importing.readers.dating import Dating
-from articles.importing.readers.drafts import Draft
+from articles.importing.readers.textdump.blocks import Block
+from articles.importing.readers.textdump.body import Body
+from articles.importing.readers.textdump.bylines import Byline
+from articles.importing.readers.textdump.corrections import read_correction
+from articles.importing.readers.textdump.dates import Role
+from articles.importing.readers.textdump.dating import Dating
+from articles.importing.readers.textdump.drafts import Draft
 
 
 def place_corrections(

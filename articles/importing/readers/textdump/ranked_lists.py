@@ -10,8 +10,8 @@ from datetime import UTC, date
 
 from articles.importing.documents import Notice, Precision, RankedHeadline
 from articles.importing.readers.lines import Line, collapse, is_rule, is_titlish, visible, width
-from articles.importing.readers.loose_lists import LooseItem, find_loose_runs
 from articles.importing.readers.moments import Reading, read_moment
+from articles.importing.readers.textdump.loose_lists import LooseItem, find_loose_runs
 
 BULLETS = "•·∙●▪◦‣*\\-–—○■□▶►◆◇※・▷ㆍ○"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"

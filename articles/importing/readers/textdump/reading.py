@@ -6,18 +6,24 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from articles.importing.documents import Document, ReadOptions, UnreadableError
-from articles.importing.readers.articles_apart import Page, split
-from articles.importing.readers.assembly import assemble
-from articles.importing.readers.dates import find_date_lines
 from articles.importing.readers.decoding import Decoded, decode
 from articles.importing.readers.kinds import refuse_markup, refuse_other_kinds
 from articles.importing.readers.lines import Line, make_line
-from articles.importing.readers.ranked_lists import find_runs
-from articles.importing.readers.repairs import HTML_ENTITIES, decode_entities, repair_file
-from articles.importing.readers.sources import Source
+from articles.importing.readers.sniffing import Sample
+from articles.importing.readers.textdump.articles_apart import Page, split
+from articles.importing.readers.textdump.assembly import assemble
+from articles.importing.readers.textdump.dates import find_date_lines
+from articles.importing.readers.textdump.ranked_lists import find_runs
+from articles.importing.readers.textdump.repairs import HTML_ENTITIES, decode_entities, repair_file
+from articles.importing.readers.textdump.sources import Source
 
 
-def read_text(name: str, content: bytes, options: ReadOptions) -> tuple[Document, ...]:
+def fits(sample: Sample) -> bool:
+    """Take whatever no other reader wants: `read` refuses what is no text."""
+    return True
+
+
+def read(name: str, content: bytes, options: ReadOptions) -> tuple[Document, ...]:
     """Read every article of a text file; at least one document, held where it cannot be understood.
 
     Raises UnreadableError for an empty file, another kind of file and an unknown encoding, ValueError for an unknown

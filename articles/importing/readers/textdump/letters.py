@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from articles.importing.readers.blocks import Block, Kind
-from articles.importing.readers.bylines import Byline, is_address, names_only, read_byline, with_title
 from articles.importing.readers.lines import collapse, ends_sentence, phrases, width
+from articles.importing.readers.textdump.blocks import Block, Kind
+from articles.importing.readers.textdump.bylines import Byline, is_address, names_only, read_byline, with_title
 
 RUBRICS = phrases(
     "letter|letters|letter to the editor|letters to the editor|readers' letters|your letters|"

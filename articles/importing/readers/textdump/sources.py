@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from articles.importing.documents import Notice
-from articles.importing.readers.dates import Stamp
 from articles.importing.readers.lines import Line
-from articles.importing.readers.ranked_lists import Run
+from articles.importing.readers.textdump.dates import Stamp
+from articles.importing.readers.textdump.ranked_lists import Run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from articles.importing.documents import Credit
-from articles.importing.readers.bios import find_bio, is_bio
-from articles.importing.readers.blocks import Block, Kind, make_blocks, mark_lists
-from articles.importing.readers.bylines import Byline, read_byline, read_sign_off
-from articles.importing.readers.corrections import part_corrections
-from articles.importing.readers.furniture import MASTHEAD, read_tags
-from articles.importing.readers.letters import find_signature, is_letter
 from articles.importing.readers.lines import Line, ends_sentence, is_rule, is_titlish, width
+from articles.importing.readers.textdump.bios import find_bio, is_bio
+from articles.importing.readers.textdump.blocks import Block, Kind, make_blocks, mark_lists
+from articles.importing.readers.textdump.bylines import Byline, read_byline, read_sign_off
+from articles.importing.readers.textdump.corrections import part_corrections
+from articles.importing.readers.textdump.furniture import MASTHEAD, read_tags
+from articles.importing.readers.textdump.letters import find_signature, is_letter
 
 COPYRIGHT = re.compile(
     r"(?:[<(\[]?\s*(?:copyright|©|ⓒ|\(c\)|저작권자|all\s+rights\s+reserved)|[※*]\s*(?:외부\s*(?:필진|기고)|(?:본|이)\s*(?:칼럼|기고|글)).*(?:편집|견해|입장|방향)|.*(?:무단\s*전재|재배포\s*금지|all\s+rights\s+reserved))",

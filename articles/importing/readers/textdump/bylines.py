@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from articles.importing.documents import Credit
-from articles.importing.readers.korean_bylines import read_korean_credits
 from articles.importing.readers.lines import collapse, hangul_share, phrases, width, words
+from articles.importing.readers.textdump.korean_bylines import read_korean_credits
 
 LEAD = re.compile(
     r"(?:(?:words|written|story|text|article|column|commentary|essay|posted|opinion)\s+by|by)(?:\s*[:：]\s*|\s+)(?=\S)|"

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 
 from articles.importing.documents import DatedMoment, Notice, Precision, Severity
-from articles.importing.readers.dates import Role, Stamp
 from articles.importing.readers.lines import Line
 from articles.importing.readers.moments import Fault, Reading, read_moment
+from articles.importing.readers.textdump.dates import Role, Stamp
 
 SEVERITIES = {"ambiguous_time": Severity.NOTE, "weekday_mismatch": Severity.WARN}
 NAMES = {Role.PUBLISHED: "date of posting", Role.UPDATED: "date of the last update"}

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from articles.importing.documents import Notice, Provenance, Severity
-from articles.importing.readers import repairs
 from articles.importing.readers.lines import Line, is_rule, visible
-from articles.importing.readers.quotes import requote
-from articles.importing.readers.sources import Source
+from articles.importing.readers.textdump import repairs
+from articles.importing.readers.textdump.quotes import requote
+from articles.importing.readers.textdump.sources import Source
 
 QUOTED_LENGTH = 200
 

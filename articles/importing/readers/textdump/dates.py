@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 
-from articles.importing.readers.bylines import Byline, read_byline
 from articles.importing.readers.lines import Line, collapse
 from articles.importing.readers.moments import (
     DATE_FORMS,
@@ -19,6 +18,7 @@ from articles.importing.readers.moments import (
     ZONE_NAME,
     simplify,
 )
+from articles.importing.readers.textdump.bylines import Byline, read_byline
 
 
 class Role(StrEnum):

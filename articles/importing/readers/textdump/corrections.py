@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date, tzinfo
 
 from articles.importing.documents import CorrectionKind, DatedMoment, Precision, PrintedCorrection
-from articles.importing.readers.blocks import Block, Kind
 from articles.importing.readers.lines import collapse
 from articles.importing.readers.moments import DATE_FORMS, Reading, read_moment, simplify
+from articles.importing.readers.textdump.blocks import Block, Kind
 
 SORTS = {
     CorrectionKind.CORRECTION: (

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from articles.importing.documents import Credit
-from articles.importing.readers.blocks import Block, Kind
-from articles.importing.readers.bylines import EMAIL, PARTICLES
 from articles.importing.readers.lines import collapse, hangul_share, width
+from articles.importing.readers.textdump.blocks import Block, Kind
+from articles.importing.readers.textdump.bylines import EMAIL, PARTICLES
 
 LONGEST = 900
 MOST_BLOCKS = 6

@@ -17,23 +17,23 @@ from articles.importing.documents import (
     Severity,
     Verdict,
 )
-from articles.importing.readers.asides import find_asides
-from articles.importing.readers.bios import OPENERS
-from articles.importing.readers.blocks import Block, Kind, make_blocks, mark_headings, to_html
-from articles.importing.readers.body import Body, read_body
-from articles.importing.readers.bylines import Byline, names_only
-from articles.importing.readers.corrections import is_correction
-from articles.importing.readers.dates import Role, is_bare_date
-from articles.importing.readers.dating import Dating, read_dates
-from articles.importing.readers.drafts import QUOTED_LENGTH, Draft
-from articles.importing.readers.furniture import HEADLINE_LABEL, read_tags, split_rubric, without_kicker
-from articles.importing.readers.header import Head, read_head
 from articles.importing.readers.language import tell_language
 from articles.importing.readers.lines import Line, collapse, is_prose, is_rule, visible
-from articles.importing.readers.printed_lists import choose_list
-from articles.importing.readers.ranked_lists import RankedList
-from articles.importing.readers.remarks import note_bio, note_missing, place_corrections
-from articles.importing.readers.sources import Source
+from articles.importing.readers.textdump.asides import find_asides
+from articles.importing.readers.textdump.bios import OPENERS
+from articles.importing.readers.textdump.blocks import Block, Kind, make_blocks, mark_headings, to_html
+from articles.importing.readers.textdump.body import Body, read_body
+from articles.importing.readers.textdump.bylines import Byline, names_only
+from articles.importing.readers.textdump.corrections import is_correction
+from articles.importing.readers.textdump.dates import Role, is_bare_date
+from articles.importing.readers.textdump.dating import Dating, read_dates
+from articles.importing.readers.textdump.drafts import QUOTED_LENGTH, Draft
+from articles.importing.readers.textdump.furniture import HEADLINE_LABEL, read_tags, split_rubric, without_kicker
+from articles.importing.readers.textdump.header import Head, read_head
+from articles.importing.readers.textdump.printed_lists import choose_list
+from articles.importing.readers.textdump.ranked_lists import RankedList
+from articles.importing.readers.textdump.remarks import note_bio, note_missing, place_corrections
+from articles.importing.readers.textdump.sources import Source
 
 COLUMN_OF = re.compile(
     r"([가-힣]{2,4})(?:의|\s)\s*(?:[가-힣]+\s*)?(?:칼럼|컬럼|시론|에세이|시평|논단|세상|세상만사|글)"

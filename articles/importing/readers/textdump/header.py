@@ -7,20 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from articles.importing.documents import Credit
-from articles.importing.readers.bios import is_bio, tells_of_writer
-from articles.importing.readers.bylines import Byline, is_address, is_title_line, names_only, read_byline, with_title
-from articles.importing.readers.dates import Stamp, part_byline
-from articles.importing.readers.decks import LONGEST_DECK, continues_as_sentence, is_deck
-from articles.importing.readers.furniture import (
-    ADDRESS_LINE,
-    HEADLINE_LABEL,
-    MASTHEAD,
-    is_kicker,
-    is_path,
-    read_tags,
-    split_rubric,
-)
-from articles.importing.readers.korean_bylines import is_korean_name
 from articles.importing.readers.lines import (
     CLOSERS,
     Line,
@@ -33,6 +19,27 @@ from articles.importing.readers.lines import (
     phrases,
     width,
 )
+from articles.importing.readers.textdump.bios import is_bio, tells_of_writer
+from articles.importing.readers.textdump.bylines import (
+    Byline,
+    is_address,
+    is_title_line,
+    names_only,
+    read_byline,
+    with_title,
+)
+from articles.importing.readers.textdump.dates import Stamp, part_byline
+from articles.importing.readers.textdump.decks import LONGEST_DECK, continues_as_sentence, is_deck
+from articles.importing.readers.textdump.furniture import (
+    ADDRESS_LINE,
+    HEADLINE_LABEL,
+    MASTHEAD,
+    is_kicker,
+    is_path,
+    read_tags,
+    split_rubric,
+)
+from articles.importing.readers.textdump.korean_bylines import is_korean_name
 
 LONGEST_HEADLINE = 240
 LONGEST_STANDFIRST = 400

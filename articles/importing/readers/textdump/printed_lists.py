@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from articles.importing.documents import Credit
-from articles.importing.readers.bios import is_bio, is_bio_by_surname
-from articles.importing.readers.bylines import read_byline
-from articles.importing.readers.corrections import is_correction
-from articles.importing.readers.dates import Stamp, part_byline
 from articles.importing.readers.lines import Line, is_prose, is_rule
-from articles.importing.readers.ranked_lists import RankedList, Run, looks_like_headlines, read_list
+from articles.importing.readers.textdump.bios import is_bio, is_bio_by_surname
+from articles.importing.readers.textdump.bylines import read_byline
+from articles.importing.readers.textdump.corrections import is_correction
+from articles.importing.readers.textdump.dates import Stamp, part_byline
+from articles.importing.readers.textdump.ranked_lists import RankedList, Run, looks_like_headlines, read_list
 
 FEW = 3
 MANY = 5

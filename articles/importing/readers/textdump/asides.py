@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from articles.importing.readers.bylines import read_byline
-from articles.importing.readers.dates import Stamp
 from articles.importing.readers.lines import (
     Line,
     ends_sentence,
@@ -19,6 +17,8 @@ from articles.importing.readers.lines import (
     visible,
     width,
 )
+from articles.importing.readers.textdump.bylines import read_byline
+from articles.importing.readers.textdump.dates import Stamp
 
 AGENCY = (
     r"(?:Yonhap|Reuters|AP|AFP|EPA(?:-EFE)?|UPI|Xinhua|Kyodo|TASS|dpa|Bloomberg|Newsis|News\s?1|KCNA|ANSA|Getty(?:\s+Images)?|"
