@@ -27,6 +27,7 @@ class Format(Protocol):
 # Asked in this order: what is sure of itself comes first, text takes what nobody else wants. A module is imported when
 # a file is first asked about, so that a start of the site does not wait for libraries that only loading needs.
 FORMATS: Mapping[str, str] = {
+    "broadsheet": "articles.importing.readers.broadsheet.reading",
     "text": "articles.importing.readers.textdump.reading",
 }
 DEFAULTS = ReadOptions()
