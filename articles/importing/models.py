@@ -163,6 +163,13 @@ class StagedDocument(models.Model):
     reason = models.TextField("reason", blank=True)
     article = models.ForeignKey(Article, models.SET_NULL, null=True, blank=True, related_name="staged_documents")
     awaits_related = models.BooleanField("related headlines are still to be made", default=False)
+    # What holds it, and the shape of the line that it stands in: documents with one fault are mended together.
+    fault = models.CharField("fault", max_length=60, blank=True)
+    shape = models.CharField("shape of the line", max_length=160, blank=True)
+    # What its text is found by among texts that are nearly the same, and which of them it is like (`twins.finding`).
+    sketch = models.BinaryField("sketch of the text", null=True, blank=True)
+    twin = models.JSONField("nearly the same text", null=True, blank=True)
+    likeness = models.PositiveSmallIntegerField("likeness in percent", null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField("decided", null=True, blank=True)
     created_at = models.DateTimeField("read", auto_now_add=True)
@@ -177,6 +184,10 @@ class StagedDocument(models.Model):
             models.Index(fields=["identity", "id"], name="staged_by_identity"),
             models.Index(fields=["source"], name="staged_by_source"),
             models.Index(fields=["id"], condition=models.Q(awaits_related=True), name="staged_awaits_related"),
+            models.Index(fields=["fault", "shape", "id"], condition=~models.Q(fault=""), name="staged_by_fault"),
+            # Read as a whole, once a run: the index holds all that is asked for.
+            models.Index(fields=["run", "sketch"], condition=models.Q(sketch__isnull=False), name="staged_sketches"),
+            models.Index(fields=["run", "id"], condition=models.Q(likeness__isnull=False), name="staged_twins"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["run", "position"], name="one_document_a_position"),
@@ -250,6 +261,34 @@ class TaughtLesson(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.pattern}"
+
+
+class LessonUse(models.Model):
+    """A document that was read by a lesson."""
+
+    lesson = models.ForeignKey(TaughtLesson, models.CASCADE, related_name="uses")
+    staged = models.ForeignKey(StagedDocument, models.CASCADE, related_name="lesson_uses")
+
+    class Meta:
+        verbose_name = "use of a lesson"
+        constraints = [models.UniqueConstraint(fields=["lesson", "staged"], name="a_use_is_kept_once")]
+
+    def __str__(self) -> str:
+        return f"lesson {self.lesson_id} in document {self.staged_id}"
+
+
+class ColumnSketch(models.Model):
+    """The sketch of a column that no loading made, as of one version of it; without one where it is too short."""
+
+    article = models.OneToOneField(Article, models.CASCADE, related_name="+")
+    version = models.PositiveIntegerField("version of the column")
+    sketch = models.BinaryField("sketch of the text", null=True)
+
+    class Meta:
+        verbose_name = "sketch of a column"
+
+    def __str__(self) -> str:
+        return f"sketch of column {self.article_id}"
 
 
 class RunChange(models.Model):
