@@ -26,6 +26,8 @@ _UNSPACED = (
 _SYLLABLE = re.compile(f"[{_UNSPACED}]")
 _LETTERS = rf"[^\W\d_{_UNSPACED}]"
 _RUN = re.compile(rf"(?P<unspaced>[{_UNSPACED}]+)|(?P<word>{_LETTERS}+(?:['’]{_LETTERS}+)*)|\d+")
+# What _RUN finds in a text without such scripts.
+_SPACED_RUN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
 # Combining diacritical marks, and characters that nobody sees inside a word (soft hyphen, joiners).
 _MARKS = re.compile(
     "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u00ad\u200b-\u200d\u2060\ufeff]+"
@@ -56,8 +58,11 @@ def stem(word: str) -> str:
 
 def prepare(text: str) -> str:
     """Return the words of `text` for the engine, parted by spaces: letters and figures, nothing else."""
+    folded = fold(text)
+    if not _SYLLABLE.search(folded):
+        return _capped(" ".join(map(_word, _SPACED_RUN.findall(folded))))
     words: list[str] = []
-    for run in _RUN.finditer(fold(text)):
+    for run in _RUN.finditer(folded):
         if run.lastgroup == "unspaced":
             words.extend(_pairs(run[0]))
         else:
