@@ -88,7 +88,8 @@ def documents(source: Source, options: Options) -> Sequence[Document]:
     if source.notice is not None:
         return [Document(source=source.name, format="", identity="", verdict=source.verdict, notices=(source.notice,))]
     try:
-        found = read(source.name, source.content, ReadOptions(timezone=options.timezone), format=options.format)
+        how = ReadOptions(timezone=options.timezone, beside=source.beside)
+        found = read(source.name, source.content, how, format=options.format)
     except UnreadableError as error:
         return [_rejected(source.name, error.code, str(error))]
     except Exception as error:  # a fault of a reader is that of one file: it must not stop the others
