@@ -14,6 +14,7 @@ from django.utils import timezone
 from articles.editing import services as editing
 from articles.importing import notices_to_readers, people, printed, restoring, runs
 from articles.importing.models import ImportRun, RunChange
+from articles.importing.site_export import untying
 from articles.models import Article, Byline, Correction, Redirect, Series, Tag
 from articles.readership.models import MostReadList
 from articles.related import services as related
@@ -48,6 +49,8 @@ def undo(run: ImportRun, *, user: User | None, force: bool) -> list[Article]:
             kept += _undo_documents(some, neighbours, user=user, force=force)
     _derive(neighbours, was_stopped=was_stopped)
     with transaction.atomic():
+        if "export" in run.options:
+            untying.untie(run)
         _sweep(run)
         run.status, run.undone_at = ImportRun.Status.UNDONE, timezone.now()
         run.kept_at_undo = [{"article": article.pk, "headline": article.headline} for article in kept]

@@ -47,6 +47,6 @@ class MomentEncoder(DjangoJSONEncoder):
         return o.isoformat() if hasattr(o, "isoformat") else super().default(o)
 
 
-def _value(field: models.Field[Any, Any], row: models.Model) -> Any:
+def _value(field: "models.Field[Any, Any]", row: models.Model) -> Any:
     value = field.value_from_object(row)
     return str(value) if isinstance(field, models.FileField) else value

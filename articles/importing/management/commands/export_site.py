@@ -49,10 +49,11 @@ class _Bar:
     """Shows how far the export is."""
 
     def __init__(self, bar: tqdm) -> None:
-        self._bar = bar
+        self._bar, self._what = bar, ""
 
     def __call__(self, what: str, done: int, total: int) -> None:
-        if self._bar.desc != f"{what}: ":
+        if what != self._what:
+            self._what = what
             self._bar.reset(total=total)
             self._bar.set_description(what)
         self._bar.update(done - self._bar.n)

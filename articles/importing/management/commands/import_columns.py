@@ -18,6 +18,8 @@ from articles.editing import tagging
 from articles.importing import loading, report, runs, sources, staging
 from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.readers import FORMATS
+from articles.importing.site_export import restoring
+from articles.importing.site_export.reading import BrokenExportError
 from articles.importing.staging import Options, Step, Tally
 
 WRONG_CALL = 2
@@ -44,13 +46,19 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **given: Any) -> None:
         """Load, report each document, and exit with 1 where one was rejected."""
         paths, options = _paths(given["paths"]), _options(given)
-        run, steps = self._begin(paths, options, is_dry=given["dry_run"])
+        try:
+            self._load(paths, options, is_dry=given["dry_run"], as_json=given["json"])
+        except BrokenExportError as error:
+            raise CommandError(str(error)) from error
+
+    def _load(self, paths: list[Path], options: Options, *, is_dry: bool, as_json: bool) -> None:
+        run, steps = self._begin(paths, options, is_dry=is_dry)
         tally = Tally()
         try:
             with _stopped_by_term(), closing(steps):
                 for step in self._progress(steps, paths):
                     tally.add(step)
-                    self._report(step, run, as_json=given["json"])
+                    self._report(step, run, as_json=as_json)
         except KeyboardInterrupt:
             self.stderr.write(f"{_summary(tally, run)} Stopped: the same call goes on with the rest.")
             raise SystemExit(STOPPED) from None
@@ -62,6 +70,7 @@ class Command(BaseCommand):
         found = sources.from_paths(paths)
         if is_dry:
             return None, staging.preview(found, options)
+        takes_over = options.publish and len(paths) == 1 and restoring.can_take_over(paths[0])
         run = runs.start(
             via=ImportRun.Via.COMMAND,
             user=None,
@@ -71,7 +80,10 @@ class Command(BaseCommand):
                 "timezone": options.timezone,
             },
         )  # fmt: skip
-        return run, loading.load(run, found, options, progress=self._derived if self.stderr.isatty() else None)
+        progress = self._derived if self.stderr.isatty() else None
+        if takes_over:
+            return run, restoring.take_over(run, paths[0], progress=progress)
+        return run, loading.load(run, found, options, progress=progress)
 
     def _progress(self, steps: Iterable[Step], paths: list[Path]) -> Iterable[Step]:
         """Show a progress bar on stderr where somebody is looking."""

@@ -6,13 +6,14 @@ An empty site takes the export over as it is, with its history and ids; see `art
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from articles import markup
 from articles.importing.documents import (
+    Beside,
     CorrectionKind,
     Credit,
     DatedMoment,
@@ -34,7 +35,16 @@ from articles.importing.readers.sniffing import Sample
 FORMAT = "broadsheet"
 COLUMNS = "articles.jsonl"
 RULE = "as the export has it"
-MARKS = ('"guid":"tag:', '"bio_as_printed":', '"bylines":')
+# The files of an export, with what tells them from others of their name.
+MARKS: Mapping[str, Sequence[str]] = {
+    COLUMNS: ('{"id":', '"bio_as_printed":', '"bylines":['),
+    "authors.jsonl": ('{"id":', '"is_paper":', '"disclosures":['),
+    "tags.jsonl": ('{"id":', '"merged_into":', '"aliases":['),
+    "series.jsonl": ('{"id":', '"name":', '"slug":', '"description":'),
+    "images.jsonl": ('{"id":', '"focal_x":'),
+    "most_read.jsonl": ('{"id":', '"window_days":', '"entries":['),
+    "manifest.json": ('"format": "broadsheet"', '"is_whole_site":'),
+}
 TEXTS = {
     "headline": "headline", "standfirst": "standfirst", "bio": "bio_as_printed", "language": "language", "kind": "kind",
     "slug": "slug", "legacy_id": "legacy_id", "legacy_url": "legacy_url", "canonical_url": "canonical_url",
@@ -44,24 +54,28 @@ Record = Mapping[str, Any]
 
 
 def fits(sample: Sample) -> bool:
-    """Whether a file is the columns of an export."""
-    first = sample.opening.split("\n", 1)[0]
-    return first.startswith('{"id":') and sample.name.endswith(".jsonl") and all(mark in first for mark in MARKS[:2])
+    """Whether a file is one of an export: its columns, or what they lead to."""
+    marks = MARKS.get(sample.name.rpartition("/")[2], ())
+    return bool(marks) and all(mark in sample.opening for mark in marks)
 
 
 def read(name: str, content: bytes, options: ReadOptions) -> tuple[Document, ...]:
     """Read the columns of `articles.jsonl`; who wrote them and what they are about stands in the files beside it.
 
-    Raises UnreadableError where it is not UTF-8 or holds no column.
+    Raises UnreadableError where it is not UTF-8 or holds no column. A file that only columns lead to is left out.
     """
+    if name.rpartition("/")[2] != COLUMNS:
+        sentence = f"{name} belongs to the columns of the export beside it. (rule: part_of_an_export)"
+        notice = Notice(code="part_of_an_export", message=sentence, severity=Severity.NOTE)
+        return (Document(source=name, format=FORMAT, identity="", verdict=Verdict.LEFT_OUT, notices=(notice,)),)
     try:
         lines = content.decode("utf-8").split("\n")
     except UnicodeDecodeError as error:
         message = f"{name} is damaged: byte {error.start} is no UTF-8."
         raise UnreadableError(message, code="unreadable_encoding") from error
-    around = _Around.of(name, options)
+    around_ = around(options.beside, name.rpartition("/")[0])
     documents = tuple(
-        _document(f"{name}#{number}", number, line, around) for number, line in enumerate(lines, start=1) if line
+        document(f"{name}#{number}", number, line, around_) for number, line in enumerate(lines, start=1) if line
     )
     if not documents:
         raise UnreadableError(f"{name} is empty: there is no column in it.", code="empty_file")
@@ -69,7 +83,7 @@ def read(name: str, content: bytes, options: ReadOptions) -> tuple[Document, ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Around:
+class Around:
     """The other files of an export, by the ids of their rows; `lists` by the column beside which they were printed."""
 
     authors: Mapping[int, Record]
@@ -78,16 +92,15 @@ class _Around:
     images: Mapping[int, Record]
     lists: Mapping[int, Record]
 
-    @classmethod
-    def of(cls, name: str, options: ReadOptions) -> _Around:
-        folder = name.rpartition("/")[0]
-        found = {}
-        for part in ("authors", "tags", "series", "images", "most_read"):
-            path = f"{folder}/{part}.jsonl" if folder else f"{part}.jsonl"
-            given = options.beside.read(path) if options.beside else None
-            found[part] = {row["id"]: row for row in _rows(given or b"")}
-        printed = {row["article"]: row for row in found.pop("most_read").values() if row.get("kind") == "printed"}
-        return cls(**found, lists=printed)
+
+def around(beside: Beside | None, folder: str = "") -> Around:
+    """Read the other files of an export; what is not there is empty."""
+    found = {}
+    for part in ("authors", "tags", "series", "images", "most_read"):
+        given = beside.read(f"{folder}/{part}.jsonl" if folder else f"{part}.jsonl") if beside else None
+        found[part] = {row["id"]: row for row in _rows(given or b"")}
+    printed = {row["article"]: row for row in found.pop("most_read").values() if row.get("kind") == "printed"}
+    return Around(**found, lists=printed)
 
 
 def _rows(content: bytes) -> Iterator[Record]:
@@ -100,7 +113,8 @@ def _rows(content: bytes) -> Iterator[Record]:
             yield row
 
 
-def _document(source: str, number: int, line: str, around: _Around) -> Document:
+def document(source: str, number: int, line: str, around: Around) -> Document:
+    """Return the document of one line; a rejected one where the line is damaged."""
     try:
         record = json.loads(line)
         return _column(source, number, line, record, around)
@@ -112,7 +126,7 @@ def _document(source: str, number: int, line: str, around: _Around) -> Document:
         )
 
 
-def _column(source: str, number: int, line: str, record: Record, around: _Around) -> Document:
+def _column(source: str, number: int, line: str, record: Record, around: Around) -> Document:
     notices: list[Notice] = []
 
     def say(code: str, message: str, severity: Severity = Severity.WARN) -> None:
@@ -151,7 +165,7 @@ def _column(source: str, number: int, line: str, record: Record, around: _Around
     )
 
 
-def _credits(record: Record, around: _Around, say: Callable[..., None]) -> Iterator[Credit]:
+def _credits(record: Record, around: Around, say: Callable[..., None]) -> Iterator[Credit]:
     for byline in sorted(record["bylines"], key=lambda line: line["position"]):
         known = around.authors.get(byline["author"])
         if known is not None and known.get("is_paper"):
@@ -182,7 +196,7 @@ def _most_read(printed: Record | None) -> tuple[RankedHeadline, ...]:
     return tuple(RankedHeadline(rank=entry["rank"], headline=entry["headline"]) for entry in entries)
 
 
-def _pictures(record: Record, body: str, around: _Around) -> Iterator[Picture]:
+def _pictures(record: Record, body: str, around: Around) -> Iterator[Picture]:
     """Yield the lead picture, then those of the text; the export has both in `media/`."""
     lead = around.images.get(record["image"] or 0)
     for is_lead, row in [(True, lead)] if lead else []:
