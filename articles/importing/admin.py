@@ -13,6 +13,7 @@ from articles.editing.admin.articles import ArticleAdmin
 from articles.editing.fields import is_id
 from articles.importing import listing, review, screens
 from articles.importing.models import ImportRun, StagedDocument
+from articles.importing.site_export.action import export_columns
 from articles.models import Article
 
 NEWEST = 20
@@ -108,6 +109,7 @@ class RunFilter(admin.SimpleListFilter):
 
 
 ArticleAdmin.more_filters.append(RunFilter)
+ArticleAdmin.actions.append(export_columns)
 
 
 def waiting(request: HttpRequest) -> today.Section | None:
