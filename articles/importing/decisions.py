@@ -14,6 +14,7 @@ from articles.importing import building, document_json, people
 from articles.importing.documents import Document, Notice, Severity, Standing, Verdict
 from articles.importing.journal import is_untouched
 from articles.importing.models import StagedDocument
+from articles.importing.twins.finding import NOTHING, Finder, Found
 from articles.importing.values import Values, values_read
 from articles.models import Article
 from articles.models.article import guid_for
@@ -45,6 +46,7 @@ class Decision:
     article: Article | None = None
     known: StagedDocument | None = None
     notices: tuple[Notice, ...] = ()
+    found: Found = NOTHING  # by which its text is known again, and which other text it is nearly the same as
 
 
 @dataclass(slots=True, kw_only=True)
@@ -59,6 +61,7 @@ class Asker:
     asks_editor: bool = False
     _seen: dict[str, Reading] = field(default_factory=dict)
     _heads: set[tuple[date, str]] = field(default_factory=set)
+    _twins: Finder = field(default_factory=Finder)
 
     def decide(self, reading: Reading) -> Decision:
         """Return what will become of a document."""
@@ -134,10 +137,14 @@ class Asker:
         return Decision(outcome=Outcome.UPDATED, article=article, known=row)
 
     def _new(self, reading: Reading) -> Decision:
-        trouble = self.trouble(reading.document)
-        if reading.document.verdict is Verdict.HELD or trouble:
-            return Decision(outcome=Outcome.HELD, notices=(*trouble, *self._doubts(reading.document)))
-        return Decision(outcome=Outcome.CREATED, notices=tuple(self._doubts(reading.document)))
+        found = self._twins.look(reading.document)
+        trouble = [*self.trouble(reading.document), *found.notices]
+        is_held = reading.document.verdict is Verdict.HELD or bool(trouble)
+        return Decision(
+            outcome=Outcome.HELD if is_held else Outcome.CREATED,
+            notices=(*trouble, *self._doubts(reading.document)),
+            found=found,
+        )
 
     def _doubts(self, document: Document) -> list[Notice]:
         """Return what an editor should look at, though it holds nothing up."""

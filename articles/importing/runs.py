@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from articles.importing import printed
 from articles.importing.models import ImportRun, StagedDocument
+from articles.importing.twins import known
 from articles.related import services as related
 from articles.related.rebuilding import Progress
 from authors.models import User
@@ -40,6 +41,7 @@ def finish(
 ) -> None:
     """Make what is derived from many documents at once, then say that the run is finished."""
     derive(progress)
+    known.refresh()
     run.status, run.finished_at, run.process = ImportRun.Status.FINISHED, timezone.now(), ""
     _count(run, counts, repeats)
     run.save()

@@ -176,6 +176,9 @@ class Keeper:
             rank=rank(decision.outcome, notices),
             reason=reason(decision.outcome, notices),
             article=decision.article,
+            sketch=decision.found.sketch,
+            twin=decision.found.twin,
+            likeness=decision.found.likeness,
         )
         staged.save()
         self._position += 1
