@@ -24,6 +24,8 @@ class Requoted:
 def requote(text: str) -> Requoted:
     """Repair the TeX-style quotation marks of one field; ordinary marks and apostrophes stay as they are."""
     if "`" not in text:
+        if "''" not in text:
+            return Requoted(text)
         closed, strays = STRAY_CLOSING.subn("”", text)
         return Requoted(closed, made=strays, unmatched=strays)
     text, nested = NESTED.subn("`` `", text) if "''" in text else (text, 0)
