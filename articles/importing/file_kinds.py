@@ -13,6 +13,7 @@ _ENDINGS = """
 NOT_COLUMNS = frozenset(f".{ending}" for ending in _ENDINGS.split())
 # Kinds that hold columns or anything else: some reader must know the content.
 DATA = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xml", ".xlsx"})
+UNKNOWN = "text"  # the reader of what no other reader knows
 # Files about a folder, whatever their ending.
 ABOUT_THE_FOLDER = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing", "makefile"})
 OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
@@ -48,7 +49,7 @@ def refused_when_given(name: str, content: bytes) -> Notice | None:
 
 
 def _is_unknown_data(name: str, suffix: str, content: bytes) -> bool:
-    return suffix in DATA and readers.tell_format(name, content) == readers.TEXT
+    return suffix in DATA and readers.tell_format(name, content) == UNKNOWN
 
 
 def _left_out(rule: str, sentence: str) -> Notice:

@@ -129,10 +129,17 @@ def _from_handle(handle: BinaryIO, path: Path | None, name: str, size: int, way:
         yield from _from_archive(handle, path, name, kind, way)
     elif size > settings.IMPORT_MAX_FILE_BYTES:
         yield _too_large(name, size)
-    elif way.is_given and (wrong := file_kinds.refused_when_given(name)):
-        yield Source(name=name, content=handle.read(), verdict=Verdict.REJECTED, notice=wrong)
     else:
-        yield Source(name=name, content=handle.read(), beside=way.around)
+        yield _read(handle.read(), name, way)
+
+
+def _read(content: bytes, name: str, way: _Way) -> Source:
+    """Return a plain file, told from those of which no reader reads the kind."""
+    if way.is_given and (wrong := file_kinds.refused_when_given(name, content)):
+        return Source(name=name, content=content, verdict=Verdict.REJECTED, notice=wrong)
+    if not way.is_given and (rule := file_kinds.left_out_by_content(name, content)):
+        return Source(name=name, verdict=Verdict.LEFT_OUT, notice=rule)
+    return Source(name=name, content=content, beside=way.around)
 
 
 def _from_compressed(handle: BinaryIO, name: str, way: _Way) -> Iterator[Source]:

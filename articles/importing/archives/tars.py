@@ -2,6 +2,10 @@
 
 import shutil
 import tarfile
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO, Self
 
@@ -52,15 +56,9 @@ class Tar:
             self._archive = tarfile.open(path, "r:", tarinfo=_Member)  # noqa: SIM115 closed by `close`
         except BROKEN as error:
             raise UnreadableError(f"{name} is a broken tar: {error}.", code="broken_tar") from error
-        try:
-            self._look(room or Room.whole())
-        except BaseException:
-            self.close()
-            raise
-
-    def close(self) -> None:
-        """Let the file go."""
-        self._archive.close()
+        # One that is kept open between two readings is closed with the last that holds it.
+        self.close = weakref.finalize(self, self._archive.close)
+        self._look(room or Room.whole())
 
     def _look(self, room: Room) -> None:
         found, damage = self._headers()
@@ -116,24 +114,21 @@ class Tar:
     def read(self, name: str) -> bytes:
         """Return the bytes of a member; UnreadableError where the tar breaks off in it."""
         with self._opened(name) as file:
-            content = file.read()
-        if len(content) != self._members[name].size:
-            raise UnreadableError(f"{self.name}/{name} is damaged: it is cut off.", code="broken_tar")
-        return content
+            return file.read()
 
     def copy(self, name: str, target: BinaryIO) -> None:
         """Write the bytes of a member to a file."""
         with self._opened(name) as file:
             shutil.copyfileobj(file, target)
 
-    def _opened(self, name: str) -> IO[bytes]:
+    @contextmanager
+    def _opened(self, name: str) -> Iterator[IO[bytes]]:
+        """Open a member that has been found to be a file; reading it fails where the tar breaks off in it."""
         try:
-            file = self._archive.extractfile(self._members[name])
+            with self._archive.extractfile(self._members[name]) or BytesIO() as file:
+                yield file
         except BROKEN as error:
             raise UnreadableError(f"{self.name}/{name} is damaged: {error}.", code="broken_tar") from error
-        if file is None:
-            raise UnreadableError(f"{self.name}/{name} is not a file.", code="tar_device")
-        return file
 
 
 def _name(member: tarfile.TarInfo) -> str:
