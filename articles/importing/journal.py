@@ -15,6 +15,8 @@ class Journal:
 
     run: ImportRun
     staged: StagedDocument | None
+    # Where to gather the changes instead of writing each, for many documents at once.
+    gathers: list[RunChange] | None = None
 
     def created(self, row: models.Model, after: dict[str, Any] | None = None) -> None:
         """Keep that a row was made; `after` is how, so that a later change by somebody else can be seen."""
@@ -31,10 +33,14 @@ class Journal:
     def _write(
         self, row: models.Model, action: str, before: dict[str, Any] | None, after: dict[str, Any] | None
     ) -> None:
-        RunChange.objects.create(
+        change = RunChange(
             run=self.run, staged=self.staged, model=row._meta.label_lower, key=row.pk, action=action,
             before=before, after=after,
         )  # fmt: skip
+        if self.gathers is None:
+            change.save()
+        else:
+            self.gathers.append(change)
 
 
 def is_untouched(article: Article) -> bool:
