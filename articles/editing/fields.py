@@ -72,6 +72,20 @@ class TagsField(forms.Field):
         return {fold(name) for name in initial or []} != {fold(name) for name in split_names(data or "")}
 
 
+class TakenTagsField(TagsField):
+    """Suggested tags that were ticked: saving the form adds them."""
+
+    widget = forms.SelectMultiple
+
+    def __init__(self) -> None:
+        """Need none."""
+        super().__init__(label="Suggested tags", required=False)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether any was ticked."""
+        return bool(data)
+
+
 class RowField(forms.Field):
     """One row of a table too long for a list: `#id` where it was picked, else words that mean exactly one row."""
 

@@ -22,6 +22,7 @@ from articles.editing.admin.base import DeskAdmin
 from articles.editing.admin.inlines import CorrectionInline
 from articles.editing.fields import MomentField, is_id
 from articles.editing.forms import ArticleForm
+from articles.editing.subjects import for_columns
 from articles.editing.widgets import MomentWidget
 from articles.models import Article, ArticleQuerySet, Correction, Revision
 
@@ -169,6 +170,7 @@ class ArticleAdmin(DeskAdmin):
         context["state"] = wording.state(obj) if obj else ("draft", "new")
         context["view_on_site"] = self.view_on_site_url(obj) if obj else ""
         context["related"] = related_desk.rows(obj) if obj else []
+        context["suggestions"] = for_columns.missing(obj) if obj else []
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     # --- Saving -----------------------------------------------------------------------------------------------
