@@ -11,6 +11,7 @@ Nothing here asks whether somebody may do it: the views do. `review` has what th
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.core.files.base import File
@@ -30,7 +31,7 @@ from authors.models import Author, User
 __all__ = [
     "NEW", "Failure", "NotAcceptableError", "NotUndoableError", "accept", "accept_many", "authors_for", "choose_author",
     "edit", "finish_run", "hold", "refuse_repair", "reject", "set_tags", "stage_each", "stage_upload", "start_run",
-    "take_repair", "touched_since", "undo",
+    "take_repair", "touched_since", "try_each", "undo",
 ]  # fmt: skip
 
 State = StagedDocument.State
@@ -71,6 +72,13 @@ def stage_each(
             tally.add(step)
             yield step
     runs.finish(run, counts=tally.counts, repeats=tally.repeats)
+
+
+def try_each(*, files: Iterable[File] = (), text: str = "", tags: Sequence[str] = ()) -> Iterator[Step]:
+    """Say of each document what `stage_each` would make of it; nothing is written or kept."""
+    options = Options(asks_editor=True, tags=tuple(tags))
+    given = [sources.from_uploads(files)] + ([sources.from_text(text)] if text.strip() else [])
+    yield from staging.preview(chain.from_iterable(given), options)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ register_converter(converters.IdConverter, "id")
 app_name = "importing"
 urlpatterns = [
     path("", views.LoadView.as_view(), name="load"),
+    path("try/", views.TryView.as_view(), name="try"),
     path("<id:run>/", views.RunView.as_view(), name="run"),
     path("<id:run>/report.csv", views.ReportView.as_view(), name="report"),
     path("<id:run>/undo/", views.UndoView.as_view(), name="undo"),

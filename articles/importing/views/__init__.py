@@ -3,6 +3,7 @@
 from articles.importing.views.documents import DocumentView, SourceView
 from articles.importing.views.loading import LoadView
 from articles.importing.views.runs import ReportView, RunView
+from articles.importing.views.trying import TryView
 from articles.importing.views.undoing import UndoView
 
-__all__ = ["DocumentView", "LoadView", "ReportView", "RunView", "SourceView", "UndoView"]
+__all__ = ["DocumentView", "LoadView", "ReportView", "RunView", "SourceView", "TryView", "UndoView"]

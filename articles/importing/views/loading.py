@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
@@ -23,9 +24,8 @@ EARLIER = 30
 PIECE = 64 * 1024
 
 
-@method_decorator(csrf_exempt, name="dispatch")  # checked in `post`, once the request is known to be readable
-class LoadView(LoaderView):
-    """Take columns in."""
+class UploadView(LoaderView):
+    """Take files and text in, refusing in a sentence what can't be read at all; `take` does the rest."""
 
     rights = ("importing.add_importrun",)
 
@@ -41,22 +41,20 @@ class LoadView(LoaderView):
             form.has_files = True
             form.add_error(None, refusal)
             return self._refuse(form, status=413)
-        checked: Callable[[HttpRequest], HttpResponseBase] = csrf_protect(self._load)
+        checked: Callable[[HttpRequest], HttpResponseBase] = csrf_protect(self._check)
         return checked(request)
 
-    def _load(self, request: HttpRequest) -> HttpResponseBase:
+    def take(self, request: HttpRequest, form: UploadForm, files: list[UploadedFile]) -> HttpResponseBase:
+        """Do something with a valid form and the files that came with it."""
+        raise NotImplementedError
+
+    def _check(self, request: HttpRequest) -> HttpResponseBase:
         files = request.FILES.getlist("files")
         form = UploadForm(request.POST)
         form.has_files = bool(files)
         if not form.is_valid():
             return self._refuse(form, status=422)
-        text, tags = form.cleaned_data["text"], form.cleaned_data["tags"]
-        given = what_was_given([file.name or "" for file in files], has_text=bool(text.strip()))
-        run = services.start_run(via=ImportRun.Via.DESK, user=self.user, given=given)
-        steps = services.stage_each(run, files=files, text=text, tags=tags)
-        if wants_lines(request):
-            return lines(progress(run, steps))
-        return HttpResponseRedirect(after(run, list(steps)))
+        return self.take(request, form, files)
 
     def _refuse(self, form: UploadForm, *, status: int) -> HttpResponse:
         if wants_lines(self.request):
@@ -71,6 +69,21 @@ class LoadView(LoaderView):
             "zip_limit": _size(settings.IMPORT_MAX_EXPANDED_BYTES),
         }
         return self.page("importing/load.html", {**context, **limits}, status=status)
+
+
+@method_decorator(csrf_exempt, name="dispatch")  # checked in `post`, once the request is known to be readable
+class LoadView(UploadView):
+    """Load columns: they wait for review."""
+
+    def take(self, request: HttpRequest, form: UploadForm, files: list[UploadedFile]) -> HttpResponseBase:
+        """Read the files into a run, and go on where an editor goes on."""
+        text, tags = form.cleaned_data["text"], form.cleaned_data["tags"]
+        given = what_was_given([file.name or "" for file in files], has_text=bool(text.strip()))
+        run = services.start_run(via=ImportRun.Via.DESK, user=self.user, given=given)
+        steps = services.stage_each(run, files=files, text=text, tags=tags)
+        if wants_lines(request):
+            return lines(progress(run, steps))
+        return HttpResponseRedirect(after(run, list(steps)))
 
 
 def _size(count: int) -> str:

@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from articles.editing import tagging
-from articles.importing import loading, report, runs, sources, staging
+from articles.importing import loading, report, runs, sources, staging, trying
 from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.readers import FORMATS
 from articles.importing.site_export import restoring
@@ -103,7 +103,8 @@ class Command(BaseCommand):
 
     def _report(self, step: Step, run: ImportRun | None, *, as_json: bool) -> None:
         if as_json:
-            self.stdout.write(json.dumps(report.line(step, run), ensure_ascii=False))
+            told = report.line(step, run) | ({} if run else {"changes": trying.as_json(step)})
+            self.stdout.write(json.dumps(told, ensure_ascii=False))
             return
         self.stdout.write(f"{step.outcome:<10} {step.document.source}  {step.document.headline}".rstrip())
         for notice in step.notices:
