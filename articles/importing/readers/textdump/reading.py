@@ -29,10 +29,18 @@ def read(name: str, content: bytes, options: ReadOptions) -> tuple[Document, ...
     Raises UnreadableError for an empty file, another kind of file and an unknown encoding, ValueError for an unknown
     time zone.
     """
-    zone = _zone(options.timezone)
     refuse_other_kinds(name, content)
     decoded = decode(name, content)
     refuse_markup(name, decoded.text)
+    return read_decoded(name, decoded, options)
+
+
+def read_decoded(name: str, decoded: Decoded, options: ReadOptions) -> tuple[Document, ...]:
+    """Read every article of a text that is decoded already; other readers come here with paragraphs nobody labelled.
+
+    Raises UnreadableError for a text without a word, ValueError for an unknown time zone.
+    """
+    zone = _zone(options.timezone)
     source = _source(name, decoded, zone, options.refused_repairs)
     canonical = _source(name, decoded, zone, frozenset()) if options.refused_repairs else source
     if not any(line.text for line in canonical.lines):
