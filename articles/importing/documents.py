@@ -145,7 +145,9 @@ class Picture:
     """A picture that belongs to a document.
 
     `address` is exactly the `src` that `body_html` has for it; for the lead picture (`is_lead`), which stands above the
-    text and not in it, the address or path as the source has it. A path is relative to the document's own file.
+    text and not in it, the address or path as the source has it. A path is relative to the document's own file;
+    `_parts/NAME` is a part of that file itself: a member of a Word or OpenDocument file by its name, a part of a saved
+    page (MHTML) by its `Content-Location` or, without the angle brackets, its `Content-ID`, percent-encoded.
     """
 
     address: str
