@@ -73,7 +73,13 @@ def from_uploads(files: Iterable[File], names: Sequence[str] = ()) -> Iterator[S
     """Read uploaded files and archives. `names` has the path of each in its folder, where the browser told it."""
     scratch, found = Scratch(), list(files)
     told = names if len(names) == len(found) else [""] * len(found)
-    given = [(_upload_name(file, name), _on_disk(file, scratch)) for file, name in zip(found, told, strict=True)]
+    given = [(upload_name(file, name), _on_disk(file, scratch)) for file, name in zip(found, told, strict=True)]
+    yield from from_kept(given, scratch)
+
+
+def from_kept(given: Sequence[tuple[str, Path]], scratch: Scratch | None = None) -> Iterator[Source]:
+    """Read uploads that lie on the disk: the name of each, and where it is."""
+    scratch = scratch or Scratch()
     around = beside.Indexed.of(dict(reversed(given)), scratch) if len(given) > 1 else None
     for name, path in given:
         yield from _from_path(path, name, _Way(around=around, is_given="/" not in name, scratch=scratch))
@@ -91,7 +97,12 @@ def from_text(text: str) -> Iterator[Source]:
 def expected(paths: Iterable[Path]) -> int:
     """Return about how many files there will be, for a progress bar."""
     files = [inner for path in paths for inner in (beside.files_below(path) if path.is_dir() else [path])]
-    return sum(archives.entry_count(path) if path.name.lower().endswith(archives.ENDINGS) else 1 for path in files)
+    return expected_of((path.name, path) for path in files)
+
+
+def expected_of(given: Iterable[tuple[str, Path]]) -> int:
+    """Return about how many files there are in those of these names and places."""
+    return sum(archives.entry_count(path) if name.lower().endswith(archives.ENDINGS) else 1 for name, path in given)
 
 
 def _from_folder(folder: Path) -> Iterator[Source]:
@@ -217,7 +228,7 @@ def _member(archive: archives.Archive, inner: str, name: str, way: _Way) -> Iter
     yield from _from_handle(BytesIO(content), None, name, len(content), way)
 
 
-def _upload_name(file: File, told: str) -> str:
+def upload_name(file: File, told: str) -> str:
     """Return the path of an upload in its folder; of any other path that a browser sends, only the last part."""
     if inner := beside.inside(told):
         return inner
