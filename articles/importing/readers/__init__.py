@@ -28,8 +28,10 @@ class Format(Protocol):
 # a file is first asked about, so that a start of the site does not wait for libraries that only loading needs.
 FORMATS: Mapping[str, str] = {
     "broadsheet": "articles.importing.readers.broadsheet.reading",
-    "markdown": "articles.importing.readers.markdown.reading",
     "wxr": "articles.importing.readers.wordpress.reading",
+    "feed": "articles.importing.readers.feeds.reading",
+    "markdown": "articles.importing.readers.markdown.reading",
+    "table": "articles.importing.readers.tables.reading",
     "text": "articles.importing.readers.textdump.reading",
 }
 DEFAULTS = ReadOptions()
