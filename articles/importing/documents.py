@@ -61,11 +61,13 @@ class LessonKind(StrEnum):
     """What an editor taught the loader, once, for all documents that it fits.
 
     What `scope`, `pattern` and `value` of a lesson mean:
-    DATE_PATTERN: format name or "" · a regular expression with named groups (year, month, day, hour, minute) · "".
+    DATE_PATTERN: format name or "" · a regular expression with named groups (year, month, day, hour, minute, half for
+        a.m. and p.m.) · "" for the date of posting, "updated" for that of the last update.
     BYLINE_PATTERN: format name or "" · a regular expression with a group `names` · "".
     SITE_RULE: host of the page's address · field (headline, credits, published_at, body, leave_out ...) · CSS selector.
     COLUMN_MAPPING: the table's header, its cells folded and joined with "|" · header cell · field ("" for none).
-    AUTHOR_NAME: format name or "" · the name as the source has it · id of the columnist, or the name to print.
+    AUTHOR_NAME: format name or "" · the name as the source has it · who is meant, parted by ";": a columnist as
+        "id:name", anybody else as the name to print; "" where it is no name, so that the column is the paper's.
     TERM_TO_TAG: kind of term ("" any) · the term's name · the tag's name ("" for none).
     """
 

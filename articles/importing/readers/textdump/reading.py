@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from articles.importing.documents import Document, ReadOptions, UnreadableError
+from articles.importing.documents import Document, Lesson, ReadOptions, UnreadableError
 from articles.importing.readers.decoding import Decoded, decode
 from articles.importing.readers.kinds import refuse_markup, refuse_other_kinds
 from articles.importing.readers.lines import Line, make_line
@@ -13,6 +14,7 @@ from articles.importing.readers.sniffing import Sample
 from articles.importing.readers.textdump.articles_apart import Page, split
 from articles.importing.readers.textdump.assembly import assemble
 from articles.importing.readers.textdump.dates import find_date_lines
+from articles.importing.readers.textdump.lessons import choose, marked, teach, wants
 from articles.importing.readers.textdump.ranked_lists import find_runs
 from articles.importing.readers.textdump.repairs import HTML_ENTITIES, decode_entities, repair_file
 from articles.importing.readers.textdump.sources import Source
@@ -45,10 +47,26 @@ def read_decoded(name: str, decoded: Decoded, options: ReadOptions) -> tuple[Doc
     canonical = _source(name, decoded, zone, frozenset()) if options.refused_repairs else source
     if not any(line.text for line in canonical.lines):
         raise UnreadableError(f"{name} is empty: there is nothing in it that could be printed.", code="empty_file")
+    documents = _documents(source, canonical)
+    return _by_lessons(documents, source, canonical, options.lessons) if options.lessons else documents
+
+
+def _documents(source: Source, canonical: Source) -> tuple[Document, ...]:
     parts = split(Page.of(source.lines, source.stamps, source.runs))
     return tuple(
         assemble(source, canonical, part, number if len(parts) > 1 else 0) for number, part in enumerate(parts, start=1)
     )
+
+
+def _by_lessons(
+    documents: tuple[Document, ...], source: Source, canonical: Source, lessons: Sequence[Lesson]
+) -> tuple[Document, ...]:
+    """Read again by lessons what could not be understood without them."""
+    lines, taught = teach(source.lines, lessons) if any(map(wants, documents)) else ((), {})
+    if not taught:
+        return documents
+    read = replace(source, lines=lines, stamps=find_date_lines(lines), runs=find_runs(lines))
+    return choose(documents, [marked(document, taught) for document in _documents(read, canonical)])
 
 
 def _zone(name: str) -> ZoneInfo:
