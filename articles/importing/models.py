@@ -20,6 +20,15 @@ class ImportRun(models.Model):
         FINISHED = "finished", "finished"
         UNDONE = "undone", "undone"
         INTERRUPTED = "interrupted", "interrupted"
+        PAUSED = "paused", "paused"
+        CANCELLED = "cancelled", "cancelled"
+
+    class Wish(models.TextChoices):
+        """What somebody at the desk has asked of a run that is going on."""
+
+        NONE = "", "go on"
+        PAUSE = "pause", "pause"
+        CANCEL = "cancel", "cancel"
 
     class Via(models.TextChoices):
         """Where it was started."""
@@ -37,6 +46,10 @@ class ImportRun(models.Model):
     options = models.JSONField("options", default=dict, blank=True)
     program_version = models.CharField("program version", max_length=40, blank=True)
     process = models.CharField("process", max_length=200, blank=True, help_text="Host and process id, while it runs.")
+    seen_at = models.DateTimeField("last seen at work", null=True, blank=True)
+    wish = models.CharField("asked to", max_length=6, choices=Wish, blank=True, default=Wish.NONE)
+    # How far it is: what is being done, how much of it, of how much, and since when.
+    progress = models.JSONField("progress", default=dict, blank=True)
     # How many documents had each outcome, and those that made no row of their own (unchanged, duplicate).
     counts = models.JSONField("documents by outcome", default=dict, blank=True)
     repeats = models.JSONField("documents known before", default=list, blank=True)
@@ -48,7 +61,7 @@ class ImportRun(models.Model):
         indexes = [models.Index(fields=["status", "-id"], name="run_by_status")]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(status__in=["running", "finished", "undone", "interrupted"]),
+                condition=models.Q(status__in=["running", "finished", "undone", "interrupted", "paused", "cancelled"]),
                 name="run_status_is_known",
             ),
             models.CheckConstraint(condition=models.Q(via__in=["command", "desk"]), name="run_comes_from_somewhere"),

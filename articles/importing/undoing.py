@@ -36,7 +36,7 @@ def undo(run: ImportRun, *, user: User | None, force: bool) -> list[Article]:
         raise NotUndoableError(f"Loading {run.pk} is undone already.")
     runs.mark_interrupted()
     run.refresh_from_db()
-    if run.status == ImportRun.Status.RUNNING and not force:
+    if run.status == ImportRun.Status.RUNNING and run.process and not force:
         raise NotUndoableError(f"Loading {run.pk} is still running ({run.process}): stop it first.")
     kept: list[Article] = []
     neighbours: set[int] = set()

@@ -13,6 +13,7 @@ urlpatterns = [
     path("try/", views.TryView.as_view(), name="try"),
     path("<id:run>/", views.RunView.as_view(), name="run"),
     path("<id:run>/report.csv", views.ReportView.as_view(), name="report"),
+    path("<id:run>/work/", views.WorkView.as_view(), name="work"),
     path("<id:run>/undo/", views.UndoView.as_view(), name="undo"),
     path("<id:run>/<id:document>/", views.DocumentView.as_view(), name="document"),
     path("<id:run>/<id:document>/source", views.SourceView.as_view(), name="source"),

@@ -19,10 +19,10 @@ from django.utils import timezone
 
 from articles import search
 from articles.importing import document_json, people, runs, staging
-from articles.importing.decisions import Reading
 from articles.importing.documents import Document
 from articles.importing.models import ImportRun, RunChange, StagedDocument
 from articles.importing.readers.broadsheet import reading as reader
+from articles.importing.readings import Reading
 from articles.importing.site_export import media, rows
 from articles.importing.site_export.beside import ExportBeside
 from articles.importing.site_export.reading import BrokenExportError, Manifest, check, manifest_of, records

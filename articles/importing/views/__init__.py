@@ -5,5 +5,6 @@ from articles.importing.views.loading import LoadView
 from articles.importing.views.runs import ReportView, RunView
 from articles.importing.views.trying import TryView
 from articles.importing.views.undoing import UndoView
+from articles.importing.views.working import WorkView
 
-__all__ = ["DocumentView", "LoadView", "ReportView", "RunView", "SourceView", "TryView", "UndoView"]
+__all__ = ["DocumentView", "LoadView", "ReportView", "RunView", "SourceView", "TryView", "UndoView", "WorkView"]

@@ -21,6 +21,7 @@ from articles.importing.views.access import LoaderView
 from articles.importing.views.streaming import lines, wants_lines
 
 EARLIER = 30
+WITHIN_REQUEST = 8.0  # seconds of reading; what is longer goes on in steps of its own
 PIECE = 64 * 1024
 
 
@@ -80,7 +81,8 @@ class LoadView(UploadView):
         text, tags = form.cleaned_data["text"], form.cleaned_data["tags"]
         given = what_was_given([file.name or "" for file in files], has_text=bool(text.strip()))
         run = services.start_run(via=ImportRun.Via.DESK, user=self.user, given=given)
-        steps = services.stage_each(run, files=files, text=text, tags=tags)
+        names = request.POST.getlist("paths")
+        steps = services.stage_each(run, files=files, text=text, tags=tags, names=names, seconds=WITHIN_REQUEST)
         if wants_lines(request):
             return lines(progress(run, steps))
         return HttpResponseRedirect(after(run, list(steps)))
@@ -135,6 +137,8 @@ def after(run: ImportRun, steps: Iterable[Step]) -> str:
     """Return where an editor goes on: one column opens straight on its document, several on their list."""
     found = list(steps)
     known = found[-1].staged if found else None
+    if run.status == ImportRun.Status.RUNNING:
+        return reverse("importing:run", args=[run.pk])  # there is more to read
     if known is not None and len(found) == 1 and known.parsed and not is_settled(known):
         return reverse("importing:document", args=[known.run_id, known.pk])
     if known is not None and not is_settled(known) and not run.documents.exists():

@@ -6,6 +6,7 @@ import threading
 from argparse import ArgumentParser
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -15,7 +16,8 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from articles.editing import tagging
-from articles.importing import loading, report, runs, sources, staging, trying
+from articles.importing import control, loading, report, runs, sources, staging, trying
+from articles.importing.control import AskedToStopError
 from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.readers import FORMATS
 from articles.importing.site_export import restoring
@@ -53,14 +55,20 @@ class Command(BaseCommand):
 
     def _load(self, paths: list[Path], options: Options, *, is_dry: bool, as_json: bool) -> None:
         run, steps = self._begin(paths, options, is_dry=is_dry)
-        tally = Tally()
+        tally, total = Tally(), sources.expected(paths)
         try:
             with _stopped_by_term(), closing(steps):
-                for step in self._progress(steps, paths):
+                seen = control.watched(run, steps, total=total) if run else steps
+                for step in self._progress(seen, tally, total):
                     tally.add(step)
                     self._report(step, run, as_json=as_json)
         except KeyboardInterrupt:
             self.stderr.write(f"{_summary(tally, run)} Stopped: the same call goes on with the rest.")
+            raise SystemExit(STOPPED) from None
+        except AskedToStopError as asked:
+            if run:
+                control.stop(run, asked.status)
+            self.stderr.write(f"{_summary(tally, run)} {asked} The same call goes on with the rest.")
             raise SystemExit(STOPPED) from None
         self.stderr.write(_summary(tally, run), self.style.SUCCESS)
         if tally.counts[StagedDocument.Outcome.REJECTED.value]:
@@ -80,26 +88,24 @@ class Command(BaseCommand):
                 "timezone": options.timezone,
             },
         )  # fmt: skip
-        progress = self._derived if self.stderr.isatty() else None
+        progress = partial(self._derived, run)
         if takes_over:
             return run, restoring.take_over(run, paths[0], progress=progress)
         return run, loading.load(run, found, options, progress=progress)
 
-    def _progress(self, steps: Iterable[Step], paths: list[Path]) -> Iterable[Step]:
-        """Show a progress bar on stderr where somebody is looking."""
-        is_seen = self.stderr.isatty()
-        bar: Iterable[Step] = tqdm(
-            steps,
-            total=sources.expected(paths) if is_seen else None,
-            unit=" columns",
-            file=self.stderr,
-            disable=not is_seen,
-        )
-        return bar
+    def _progress(self, steps: Iterable[Step], tally: Tally, total: int) -> Iterator[Step]:
+        """Show on stderr, where somebody is looking, how far it is, how fast, how long still, and what became of it."""
+        with tqdm(total=total, unit=" columns", file=self.stderr, disable=not self.stderr.isatty()) as bar:
+            for step in steps:
+                yield step
+                bar.set_postfix(tally.counts, refresh=False)
+                bar.update()
 
-    def _derived(self, what: str, done: int, total: int) -> None:
-        """Show how far the related headlines are."""
-        self.stderr.write(f"\r{what}: {done} of {total}", ending="\n" if done == total else "")
+    def _derived(self, run: ImportRun, what: str, done: int, total: int) -> None:
+        """Show how far the related headlines are: here, where somebody is looking, and at the desk."""
+        if self.stderr.isatty():
+            self.stderr.write(f"\r{what}: {done} of {total}", ending="\n" if done == total else "")
+        control.tell_derived(run, what, done, total)
 
     def _report(self, step: Step, run: ImportRun | None, *, as_json: bool) -> None:
         if as_json:
