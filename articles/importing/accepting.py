@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from articles.editing import services as editing
@@ -188,12 +187,16 @@ def _record(article: Article, before: dict[str, Any] | None, journal: Journal, *
 def _make_tags(names: Iterable[str], journal: Journal) -> None:
     """Make the tags that are new, so that the journal knows them."""
     names = list(names)
-    if not names:
-        return
-    newest = Tag.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    for tag in tagging.tags_for(names):
-        if tag.pk > newest:
-            journal.created(tag, after={"name": tag.name, "slug": tag.slug, "description": tag.description})
+    if names:
+        tags_named(names, journal, tagging.Vocabulary())
+
+
+def tags_named(names: Iterable[str], journal: Journal, vocabulary: tagging.Vocabulary) -> list[Tag]:
+    """Return a tag for each name; those that are new go into the journal."""
+    found, new = vocabulary.tags_for(names)
+    for tag in new:
+        journal.created(tag, after={"name": tag.name, "slug": tag.slug, "description": tag.description})
+    return found
 
 
 def series_named(name: str, journal: Journal) -> Series:
