@@ -62,7 +62,10 @@ function start(form) {
   const send = () => {
     const data = new FormData(form);
     data.delete("files");
-    for (const file of files) data.append("files", file, file.name);
+    for (const file of files) {
+      data.append("files", file, file.name);
+      data.append("paths", file.way || "");
+    }
     const request = new XMLHttpRequest();
     let read = 0;
     let run = "";
@@ -137,7 +140,7 @@ function start(form) {
 
 // The files of a dropped folder, its folders' too; a file gives itself.
 async function filesOf(entry) {
-  if (entry.isFile) return new Promise((done) => entry.file((file) => done([file]), () => done([])));
+  if (entry.isFile) return new Promise((done) => entry.file((file) => done([Object.assign(file, { way: entry.fullPath.slice(1) })]), () => done([])));
   const reader = entry.createReader();
   const inside = [];
   for (;;) {

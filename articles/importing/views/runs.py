@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from articles.importing import listing
+from articles.importing import listing, pace
 from articles.importing.forms import BulkForm
 from articles.importing.in_bulk import Bulk, Said
 from articles.importing.models import ImportRun
@@ -88,6 +88,7 @@ class RunView(LoaderView):
         context: dict[str, Any] = {
             "title": f"Loading {run.pk}",
             "run": run,
+            "pace": pace.of(run),
             "is_undone": run.status == ImportRun.Status.UNDONE,
             "state": self._state,
             "filters": filters,
