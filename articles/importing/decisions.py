@@ -3,6 +3,7 @@
 The command, its dry run and the desk ask it alike, so that a preview says what the loading will do.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -73,6 +74,10 @@ class Asker:
         if identity := reading.document.identity:
             self._seen[identity] = (reading.fingerprint, reading.document.source)
             self._lately.append(identity)
+
+    def remember(self, seen: Iterable[tuple[str, str, str]]) -> None:
+        """Take up a run that was begun before: the identity, fingerprint and source of each of its documents."""
+        self._seen |= {identity: (fingerprint, source) for identity, fingerprint, source in seen if identity}
 
     def has_seen(self, identity: str) -> bool:
         """Whether a document of this identity came before in the run."""

@@ -56,6 +56,7 @@ def _work(run: ImportRun, until: float) -> Generator[Step, None, bool]:
     """Go on where the run stands; return whether all is done."""
     options = Options(asks_editor=True, tags=tuple(run.options.get("tags", ())))
     keeper = Keeper(run=run, options=options)
+    keeper.asker.remember(run.documents.order_by("position").values_list("identity", "fingerprint", "source"))
     at_file, at_document = run.progress.get("file", 0), run.progress.get("document", 0)
     began = heard = time.monotonic()
     before = run.progress.get("seconds", 0.0)

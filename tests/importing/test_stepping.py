@@ -61,6 +61,16 @@ def test_steps_give_what_one_go_gives():
     assert len(run.repeats) == 0
 
 
+def test_a_text_that_came_in_an_earlier_step_is_a_duplicate():
+    run = services.start_run(via="desk", user=None, given="files")
+    files = [upload("a.txt", make_dump("One")), upload("b.txt", make_dump("One"))]
+    list(services.stage_each(run, files=files, seconds=0))
+
+    stepping.go_on(run, seconds=60)
+
+    assert run.counts == {"created": 1, "duplicate": 1}
+
+
 def test_a_file_of_several_documents_is_gone_on_with_in_its_middle():
     run = services.start_run(via="desk", user=None, given="zip")
     text = "\n\n".join(make_dump(f"Part {number}", posted=f"201{number}-01-01 09:00") for number in range(4))
