@@ -212,12 +212,12 @@ def test_a_waiting_run_can_be_undone_but_one_at_work_can_not():
 
 def test_a_worker_goes_on_with_a_run(settings, django_capture_on_commit_callbacks):
     settings.LOADING_IN_BACKGROUND = True
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     with django_capture_on_commit_callbacks(execute=True):
         run = begun()
     assert run.documents.count() == 1
 
-    tasks.go_on_loading.call(run.pk)
+    call_command("db_worker", batch=True, startup_delay=False, reload=False, verbosity=0)
 
     run.refresh_from_db()
     assert (run.status, run.documents.count()) == ("finished", 6)
