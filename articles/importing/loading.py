@@ -6,11 +6,12 @@ on with the rest.
 """
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 
 from django.db import DataError, IntegrityError, transaction
 
-from articles.importing import accepting, keeping, runs, staging, together
+from articles.importing import accepting, keeping, reading_ahead, runs, together
 from articles.importing.decisions import hold
 from articles.importing.documents import Standing
 from articles.importing.keeping import Keeper
@@ -34,12 +35,12 @@ def load(
     `progress` is told of what comes after the last document: what is being done, how much is done, how much there is.
     """
     loader, tally = Loader(keeper=Keeper(run=run, options=options)), Tally()
-    arrivals = (arrival for source in sources for arrival in staging.arrivals(source, options))
     try:
-        for steps in loader.load(arrivals):
-            for step in steps:
-                tally.add(step)
-            yield from steps
+        with closing(reading_ahead.arrivals(sources, options)) as arrivals:
+            for steps in loader.load(arrivals):
+                for step in steps:
+                    tally.add(step)
+                yield from steps
         runs.finish(run, counts=tally.counts, repeats=tally.repeats, progress=progress)
     except BaseException:
         runs.interrupt(run, counts=tally.counts, repeats=tally.repeats)
