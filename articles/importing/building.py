@@ -31,7 +31,8 @@ def fill(article: Article, values: Values) -> None:
     article.updated_at = updated.at if updated else None
     article.updated_precision = (updated.precision if updated else Precision.MINUTE).value
     article.legacy_id = values.legacy_id
-    article.legacy_url = values.legacy_url
+    # A path alone leads here by its redirect; it is no address that could be shown.
+    article.legacy_url = "" if values.legacy_url.startswith("/") else values.legacy_url
     article.canonical_url = values.canonical_url
     article.rights = values.rights
     if not article.slug:

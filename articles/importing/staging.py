@@ -21,6 +21,8 @@ from articles.importing.readers import read
 from articles.importing.readings import Ahead, Arrival, KeptFile, Reading
 from articles.importing.sources import Source
 from articles.importing.steps import Options, Step, Tally
+from articles.importing.tidying import tidy
+from articles.importing.twins.sketching import sketch_of
 
 __all__ = ["Options", "Step", "Tally", "arrivals", "documents", "own_text", "preview", "rank", "readings", "stage"]
 
@@ -40,7 +42,7 @@ def documents(source: Source, options: Options) -> Sequence[Document]:
         logger.exception("The reader failed on %s", source.name)
         sentence = f"{source.name} could not be read: the reader failed on it ({type(error).__name__})."
         return [_rejected(source.name, "reader_failed", sentence)]
-    return [document_json.printable(document) for document in found]
+    return [tidy(document_json.printable(document)) for document in found]
 
 
 def _rejected(name: str, code: str, sentence: str) -> Document:
@@ -113,4 +115,5 @@ def _ahead(document: Document) -> Ahead | None:
         parsed=document_json.dump(document),
         body=body,
         words=search.Words.of(document.headline, document.standfirst, body),
+        sketch=sketch_of(document),
     )
