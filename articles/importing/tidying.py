@@ -5,6 +5,7 @@ Whatever is taken off is named in a notice; the raw bytes keep it.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -21,13 +22,13 @@ def tidy(document: Document) -> Document:
     """Return the document with addresses that can be kept and labels that are not too long, and a notice for each
     that was changed. A path of the old site is an address; it has no host to be shown with.
     """
-    changed = dict(_changed(document))
+    changed: dict[str, Any] = dict(_changed(document))
     if not changed:
         return document
     notices = tuple(
         Notice(
             code=f"{name}_not_usable",
-            message=f"“{getattr(document, name)[:80]}” can't be kept as it is: {_LABELS[name]} is left out or shortened.",
+            message=f"“{getattr(document, name)[:80]}” can't be kept: {_LABELS[name]} is left out or shortened.",
             severity=Severity.NOTE,
         )
         for name in changed
