@@ -168,7 +168,7 @@ class Asker:
         return Decision(outcome=Outcome.UPDATED, article=article, known=row)
 
     def _new(self, reading: Reading) -> Decision:
-        found = self._twins.look(reading.document)
+        found = self._twins.look(reading.document, reading.sketch)
         trouble = [*self.trouble(reading.document), *found.notices]
         is_held = reading.document.verdict is Verdict.HELD or bool(trouble)
         return Decision(

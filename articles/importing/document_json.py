@@ -89,7 +89,17 @@ def load(plain: dict[str, Any], text: str = "") -> Document:
 
 def printable(document: Document) -> Document:
     """Return the document without characters that no page, feed or database can hold; the raw bytes keep them."""
-    return load(_printable(dump(document)), document.text)
+    plain = dump(document)
+    return document if _is_printable(plain) else load(_printable(plain), document.text)
+
+
+def _is_printable(plain: dict[str, Any]) -> bool:
+    """Whether nothing need be taken out, seen in all of it at once; False where that can't be seen so."""
+    text = json.dumps(plain, ensure_ascii=False)
+    for escaped in ('\\"', "\\n", "\\t"):
+        text = text.replace(escaped, "")
+    # What is still escaped may be a character that nothing can hold, and is looked at more closely.
+    return "\\" not in text and markup.printable(text) == text
 
 
 def _printable(value: Any) -> Any:

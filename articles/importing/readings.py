@@ -7,6 +7,7 @@ from articles import markup, search
 from articles.importing import document_json
 from articles.importing.documents import Document
 from articles.importing.sources import Source
+from articles.importing.twins.sketching import sketch_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +17,7 @@ class Ahead:
     parsed: dict[str, Any]
     body: markup.Clean
     words: search.Words
+    sketch: bytes | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,11 @@ class Reading:
     sha256: str
     fingerprint: str
     ahead: Ahead | None = None
+
+    @property
+    def sketch(self) -> bytes | None:
+        """What the text is known again by; see `twins`."""
+        return self.ahead.sketch if self.ahead else sketch_of(self.document)
 
     @classmethod
     def of(cls, document: Document, sha256: str) -> "Reading":

@@ -13,7 +13,6 @@ from articles.importing.twins.archive import Archive
 from articles.importing.twins.known import known
 from articles.importing.twins.likeness import is_twin, may_be_one_author, percent
 from articles.importing.twins.others import Other, of_article, of_document, of_staged
-from articles.importing.twins.sketching import sketch, words_of
 
 CODE = "near_duplicate"
 RECENT = 2000  # documents of a run whose words are at hand, because their rows may not be written yet
@@ -46,15 +45,13 @@ class Finder:
     _identities: list[str] = field(default_factory=list)
     _recent: OrderedDict[str, Other] = field(default_factory=OrderedDict)
 
-    def look(self, document: Document) -> Found:
-        """Return what a document is like, and remember it for those that come after it."""
-        words = words_of(" ".join(document.paragraphs))
-        mark = sketch(words) if document.identity else None
+    def look(self, document: Document, mark: bytes | None) -> Found:
+        """Return what a document with this sketch is like, and remember it for those that come after it."""
         if mark is None:
             return NOTHING
         if self._archive is None:
             self._archive = Archive(known())
-        this = of_document(document, words)
+        this = of_document(document)
         found = self._best(this, self._archive.near(mark))
         self._remember(this, mark)
         if found is None:
@@ -65,12 +62,13 @@ class Finder:
     def _best(self, this: Other, keys: Sequence[int]) -> tuple[int, Other] | None:
         """Return the likest of some candidates, if it is like enough."""
         others = [other for other in map(self._other, keys) if other and other.identity != this.identity]
+        mine = this.words if others else ()
         alike = [
             (likeness, other)
-            for other in others
+            for other, theirs in ((other, other.words) for other in others)
             if is_twin(
-                likeness := percent(this.words, other.words),
-                words=min(len(this.words), len(other.words)),
+                likeness := percent(mine, theirs),
+                words=min(len(mine), len(theirs)),
                 is_same_author=may_be_one_author(this.names, other.names),
             )
         ]

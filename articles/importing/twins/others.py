@@ -21,19 +21,24 @@ class Other:
     headline: str
     names: tuple[str, ...]
     day: str
-    words: Sequence[str]
+    text: str
     article: int | None = None
     identity: str = ""
 
+    @property
+    def words(self) -> Sequence[str]:
+        """The words of its text, split anew each time: thousands of texts are kept, and few are compared."""
+        return words_of(self.text)
 
-def of_document(document: Document, words: Sequence[str]) -> Other:
+
+def of_document(document: Document) -> Other:
     """Return a document as it was read."""
     posted = document.published
     return Other(
         headline=document.headline,
         names=tuple(credit.name for credit in document.credits),
         day=posted.at.date().isoformat() if posted else "",
-        words=words,
+        text=" ".join(document.paragraphs),
         identity=document.identity,
     )
 
@@ -49,7 +54,7 @@ def of_staged(staged: StagedDocument | None) -> Other | None:
         headline=staged.headline,
         names=tuple(credit["name"] for credit in staged.parsed.get("credits", ())),
         day=posted["at"][:10] if posted else "",
-        words=words_of(" ".join(staged.parsed.get("paragraphs", ()))),
+        text=" ".join(staged.parsed.get("paragraphs", ())),
         identity=staged.identity,
     )
 
@@ -64,6 +69,6 @@ def of_article(pk: int) -> Other | None:
         headline=article.headline,
         names=tuple(line.name_as_printed or line.author.name for line in lines),
         day=article.published_on.isoformat() if article.published_on else "",
-        words=words_of(markup.text(article.body)),
+        text=markup.text(article.body),
         article=article.pk,
     )

@@ -13,6 +13,8 @@ from zlib import crc32
 
 import numpy as np
 
+from articles.importing.documents import Document
+
 BYTES = 16
 FEWEST_WORDS = 80  # a shorter text is a notice, a poem, a letter: too little to be told from another
 MOST_WORDS = 20_000
@@ -27,11 +29,17 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
+def sketch_of(document: Document) -> bytes | None:
+    """Return the sketch of a document; None for one that is nothing by itself, or too short."""
+    return sketch(words_of(" ".join(document.paragraphs))) if document.identity else None
+
+
 def sketch(words: Sequence[str]) -> bytes | None:
     """Return the sketch of a text; None where it has too few words."""
     if len(words) < FEWEST_WORDS:
         return None
-    hashes = np.fromiter((crc32(word.encode()) for word in words[:MOST_WORDS]), dtype=np.uint64)
+    # Words hold no white space, so that joined and split again they are the same words, as bytes.
+    hashes = np.fromiter(map(crc32, " ".join(words[:MOST_WORDS]).encode().split()), dtype=np.uint64)
     rows = (hashes[:-2] * _JOINTS[0] + hashes[1:-1]) * _JOINTS[1] + hashes[2:]
     rows ^= rows >> np.uint64(31)
     smallest = (rows * _FACTORS).min(axis=1)
