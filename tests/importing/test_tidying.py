@@ -1,7 +1,8 @@
 import pytest
 
 from articles.importing.documents import Document
-from articles.importing.tidying import tidy
+from articles.importing.tidying import LONGEST, tidy
+from articles.models import Article
 
 
 def document(**values):
@@ -40,3 +41,7 @@ def test_what_can_not_be_kept_goes_with_a_notice(name, value, kept):
 
     assert getattr(tidied, name) == kept
     assert [notice.code for notice in tidied.notices] == [f"{name}_not_usable"]
+
+
+def test_the_lengths_are_those_of_the_fields():
+    assert {name: Article._meta.get_field(name).max_length for name in LONGEST} == LONGEST
