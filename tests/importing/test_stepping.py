@@ -210,7 +210,9 @@ def test_a_waiting_run_can_be_undone_but_one_at_work_can_not():
     assert work(run, "step")["status"] == "undone"
 
 
-def test_a_worker_goes_on_with_a_run(settings, django_capture_on_commit_callbacks):
+def test_a_worker_goes_on_with_a_run(settings, django_capture_on_commit_callbacks, monkeypatch):
+    # The connection is the test's own.
+    monkeypatch.setattr("django_tasks_db.management.commands.db_worker.close_old_connections", lambda: None)
     settings.LOADING_IN_BACKGROUND = True
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     with django_capture_on_commit_callbacks(execute=True):
