@@ -26,7 +26,7 @@ def long(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:  
 
 def test_a_page_keeps_a_long_loading_going_to_its_end(long: Desk) -> None:
     long.page.click("[data-key=save]")
-    long.page.wait_for_function("document.querySelector('.review-list') && !document.querySelector('.work')")
+    long.page.wait_for_selector(".content:not(:has(.work)) .review-list, main:not(:has(.work)) .review-list")
 
     assert ImportRun.objects.get().status == "finished"
     assert StagedDocument.objects.count() == 6
