@@ -13,7 +13,7 @@ from articles.importing.readers import read
 
 TEXT = (
     "The council has decided to build a bridge. It will cost more than the harbour did, and nobody asked those who "
-    "live beside it.\n\nThat is the whole trouble with it. A town that can't mend its gutters should not begin with arches."
+    "live beside it.\n\nThat is the whole trouble with it. A town that can't mend its gutters should not build arches."
 )
 KOREAN = (
     "시의회가 다리를 놓기로 했다. 그 돈이면 골목마다 가로등을 세울 수 있다. 주민에게 물은 사람은 아무도 없었다.\n\n"
