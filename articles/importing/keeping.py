@@ -15,6 +15,7 @@ from articles.importing.known import Known
 from articles.importing.models import ImportRun, SourceFile, StagedDocument
 from articles.importing.readings import Arrival, KeptFile
 from articles.importing.steps import REPEATED, Options, Step
+from articles.importing.teaching import faults, lessons
 from authors.names import fold
 
 Outcome = StagedDocument.Outcome
@@ -47,6 +48,7 @@ class Keeper:
         if staged is None and decision.outcome not in REPEATED:
             staged = self.row(arrival, decision, tags, notices, file=self._file(arrival))
             staged.save()
+            lessons.remember([staged], self.options.lessons)
         elif staged is not None and decision.outcome == Outcome.HELD and staged.state == State.ACCEPTED:
             StagedDocument.objects.filter(pk=staged.pk).update(state=State.HELD)  # its article was deleted
         return step_of(reading.document, decision, staged, tags, notices)
@@ -59,6 +61,7 @@ class Keeper:
         reading, document = arrival.reading, arrival.reading.document
         notices = (*document.notices, *decision.notices, *extra)
         position, self._position = self._position, self._position + 1
+        fault = faults.fault_of(document, notices) if decision.outcome == Outcome.HELD else faults.NONE
         return StagedDocument(
             run=self.run,
             source_file=file,
@@ -80,6 +83,8 @@ class Keeper:
             sketch=decision.found.sketch,
             twin=decision.found.twin,
             likeness=decision.found.likeness,
+            fault=fault.code,
+            shape=fault.shape,
         )
 
     def begin(self, known: Known | None) -> None:

@@ -10,8 +10,9 @@ from rapidfuzz import fuzz, process
 
 from articles.editing.services import Credit as ArticleCredit
 from articles.importing import bios
-from articles.importing.documents import Notice, Severity
+from articles.importing.documents import Credit, Notice, Severity
 from articles.importing.journal import Journal
+from articles.importing.teaching.names import columnist_of
 from articles.importing.values import Values
 from articles.models import Article
 from authors.models import Author, AuthorName
@@ -107,7 +108,7 @@ def exact(name: str) -> list[Author]:
 def ambiguities(values: Values, choices: Mapping[str, int | str], directory: Directory | None = None) -> list[Notice]:
     """Return a notice for each name that several columnists have and that nobody has decided."""
     asked = directory or Directory()
-    undecided = [credit for index, credit in enumerate(values.credits) if str(index) not in choices]
+    undecided = [credit for index, credit in enumerate(values.credits) if chosen(choices, index, credit) is None]
     return [
         Notice(
             code="ambiguous_author",
@@ -117,6 +118,14 @@ def ambiguities(values: Values, choices: Mapping[str, int | str], directory: Dir
         for credit in undecided
         if (namesakes := len(asked.exact(credit.name))) > 1
     ]
+
+
+def chosen(choices: Mapping[str, int | str], index: int, credit: Credit) -> int | str | None:
+    """Return who was chosen for a name of the byline: by an editor here, else by a lesson; None where nobody was."""
+    taught = columnist_of(credit)
+    if str(index) in choices or taught is None:
+        return choices.get(str(index))
+    return taught if Author.objects.filter(pk=taught).exists() else None
 
 
 def credits_for(
@@ -129,7 +138,7 @@ def credits_for(
     names = [credit.name for credit in values.credits]
     lines: dict[int, ArticleCredit] = {}
     for index, (credit, bio) in enumerate(zip(values.credits, bios.parts(values.bio, names), strict=True)):
-        author = _author(credit.name, choices.get(str(index)), journal, asked)
+        author = _author(credit.name, chosen(choices, index, credit), journal, asked)
         lines.setdefault(
             author.pk,
             ArticleCredit(author=author, name_as_printed=credit.name, title_as_printed=credit.title, bio=bio),

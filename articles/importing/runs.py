@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from articles.importing import printed
 from articles.importing.models import ImportRun, StagedDocument
+from articles.importing.teaching import lessons
 from articles.importing.twins import known
 from articles.related import services as related
 from articles.related.rebuilding import Progress
@@ -30,7 +31,7 @@ def start(*, via: str, user: User | None, given: str, options: Mapping[str, Any]
         via=via,
         user=user,
         given=given[:500],
-        options=dict(options),
+        options={lessons.OPTION: lessons.dump(lessons.in_force()), **options},
         program_version=program_version(),
         process=process(),
     )

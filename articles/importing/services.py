@@ -36,6 +36,7 @@ from articles.importing.accepting import NotAcceptableError
 from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.people import NEW, authors_for
 from articles.importing.steps import Options, Step
+from articles.importing.teaching import lessons
 from articles.importing.undoing import NotUndoableError
 from articles.importing.values import changes, values_of
 from articles.models import Article
@@ -124,7 +125,7 @@ def cancel(run: ImportRun) -> None:
 
 def try_each(*, files: Iterable[File] = (), text: str = "", tags: Sequence[str] = ()) -> Iterator[Step]:
     """Say of each document what `stage_each` would make of it; nothing is written or kept."""
-    options = Options(asks_editor=True, tags=tuple(tags))
+    options = Options(asks_editor=True, tags=tuple(tags), lessons=lessons.in_force())
     given = [sources.from_uploads(files)] + ([sources.from_text(text)] if text.strip() else [])
     yield from staging.preview(chain.from_iterable(given), options)
 

@@ -21,6 +21,7 @@ from articles.importing.readers import read
 from articles.importing.readings import Ahead, Arrival, KeptFile, Reading
 from articles.importing.sources import Source
 from articles.importing.steps import Options, Step, Tally
+from articles.importing.teaching import applying
 from articles.importing.tidying import tidy
 from articles.importing.twins.sketching import sketch_of
 
@@ -42,7 +43,8 @@ def documents(source: Source, options: Options) -> Sequence[Document]:
         logger.exception("The reader failed on %s", source.name)
         sentence = f"{source.name} could not be read: the reader failed on it ({type(error).__name__})."
         return [_rejected(source.name, "reader_failed", sentence)]
-    return [tidy(document_json.printable(document)) for document in found]
+    taught = (applying.apply(document, options.lessons, timezone=options.timezone) for document in found)
+    return [tidy(document_json.printable(document)) for document in taught]
 
 
 def _rejected(name: str, code: str, sentence: str) -> Document:

@@ -15,6 +15,7 @@ from articles.importing.control import AskedToStopError
 from articles.importing.keeping import Keeper
 from articles.importing.models import ImportRun
 from articles.importing.steps import MOST_REPEATS, REPEATED, Options, Step
+from articles.importing.teaching import lessons
 
 EVERY = 1.0  # seconds after which a step hears what the desk asks
 
@@ -54,7 +55,7 @@ def steps(run: ImportRun, *, seconds: float) -> Generator[Step]:
 
 def _work(run: ImportRun, until: float) -> Generator[Step, None, bool]:
     """Go on where the run stands; return whether all is done."""
-    options = Options(asks_editor=True, tags=tuple(run.options.get("tags", ())))
+    options = Options(asks_editor=True, tags=tuple(run.options.get("tags", ())), lessons=lessons.of_run(run.options))
     keeper = Keeper(run=run, options=options)
     keeper.asker.remember(run.documents.order_by("position").values_list("identity", "fingerprint", "source"))
     at_file, at_document = run.progress.get("file", 0), run.progress.get("document", 0)

@@ -21,6 +21,7 @@ from articles.importing.known import Known
 from articles.importing.models import RunChange, SourceFile, StagedDocument
 from articles.importing.readings import Arrival, KeptFile
 from articles.importing.steps import REPEATED, Step
+from articles.importing.teaching import lessons
 from articles.importing.values import Values, values_read
 from articles.models import Article, Series
 from articles.models.article import guid_for
@@ -106,7 +107,8 @@ def _write(keeper: Keeper, entries: Sequence[_Entry]) -> None:
         entry.staged = keeper.row(entry.arrival, entry.decision, entry.tags, entry.notices, file=file)
     created = [entry for entry in wanted if entry.decision.outcome == Outcome.CREATED]
     _make_articles(keeper, created)
-    StagedDocument.objects.bulk_create(entry.staged for entry in wanted if entry.staged)
+    rows = StagedDocument.objects.bulk_create(entry.staged for entry in wanted if entry.staged)
+    lessons.remember(rows, keeper.options.lessons)
     RunChange.objects.bulk_create(change for entry in created for change in entry.changes)
 
 

@@ -71,8 +71,10 @@ def teach(lesson: Lesson, *, user: User | None, run: ImportRun | None = None) ->
     return row
 
 
-def remember(rows: Sequence[StagedDocument]) -> None:
-    """Keep which documents were read by which lessons: their provenance says it. The rows are saved already."""
+def remember(rows: Sequence[StagedDocument], lessons: Sequence[Lesson]) -> None:
+    """Keep which saved documents were read by which of these lessons: their provenance says it."""
+    if not lessons:
+        return
     said = {row.pk: _said(row) for row in rows}
     if not any(said.values()):
         return

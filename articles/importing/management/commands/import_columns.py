@@ -23,6 +23,7 @@ from articles.importing.readers import FORMATS
 from articles.importing.site_export import restoring
 from articles.importing.site_export.reading import BrokenExportError
 from articles.importing.staging import Options, Step, Tally
+from articles.importing.teaching import lessons
 
 WRONG_CALL = 2
 STOPPED = 130  # as a shell says it of Ctrl-C
@@ -139,7 +140,13 @@ def _options(given: dict[str, Any]) -> Options:
         tags = tuple(tagging.tidy(given["tag"]))
     except ValueError as error:
         raise CommandError(str(error), returncode=WRONG_CALL) from error
-    return Options(format=given["format"], timezone=given["timezone"], tags=tags, publish=given["publish"])
+    return Options(
+        format=given["format"],
+        timezone=given["timezone"],
+        tags=tags,
+        publish=given["publish"],
+        lessons=lessons.in_force(),
+    )
 
 
 def _summary(tally: Tally, run: ImportRun | None) -> str:
