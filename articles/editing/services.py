@@ -12,7 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles import search
-from articles.editing import addresses, tagging
+from articles.editing import addresses, retagging, tagging
+from articles.editing.retagging import Retag
 from articles.editing.snapshots import compose, snapshot
 from articles.models import Article, Byline, Correction, Revision, Tag, TaggedArticle
 from articles.related import services as related
@@ -109,9 +110,9 @@ def create_articles(
         if article.status == Article.Status.PUBLISHED:
             article.first_public_at = moment
     addresses.assign_new(articles)
-    Article.objects.bulk_create(articles)
+    bulk.insert(articles, needs_ids=True)
     bylines = [_bylines(one) for one in new]
-    Byline.objects.bulk_create(line for lines in bylines for line in lines)
+    bulk.insert(line for lines in bylines for line in lines)
     TaggedArticle.objects.bulk_create(
         TaggedArticle(content_object=one.article, tag=tag) for one in new for tag in one.tags
     )
@@ -197,25 +198,15 @@ def add_correction(
 @transaction.atomic
 def add_tags(articles: Iterable[Article], names: Iterable[str], *, user: User | None) -> int:
     """Add tags to many articles; return how many of them changed."""
-    return _retag(articles, added=set(tagging.tags_for(names)), removed=set(), user=user)
+    added = frozenset(tag.pk for tag in tagging.tags_for(names))
+    return len(retagging.retag((Retag(column=article.pk, added=added) for article in articles), user=user))
 
 
 @transaction.atomic
 def remove_tags(articles: Iterable[Article], tags: Iterable[Tag], *, user: User | None) -> int:
     """Take tags off many articles; return how many of them changed."""
-    return _retag(articles, added=set(), removed=set(tags), user=user)
-
-
-def _retag(articles: Iterable[Article], *, added: set[Tag], removed: set[Tag], user: User | None) -> int:
-    changed = 0
-    for article in articles:
-        now = set(article.tags.all())
-        wanted = (now | added) - removed
-        if wanted != now:
-            _write_tags(article, sorted(wanted, key=lambda tag: tag.name))
-            _record(article, user=user, change=Revision.Change.TAGS, note="", derive_related=True)
-            changed += 1
-    return changed
+    removed = frozenset(tag.pk for tag in tags)
+    return len(retagging.retag((Retag(column=article.pk, removed=removed) for article in articles), user=user))
 
 
 def delete_article(article: Article, *, user: User | None) -> None:
