@@ -30,6 +30,7 @@ FORMATS: Mapping[str, str] = {
     "broadsheet": "articles.importing.readers.broadsheet.reading",
     "wxr": "articles.importing.readers.wordpress.reading",
     "feed": "articles.importing.readers.feeds.reading",
+    "web": "articles.importing.readers.web.reading",
     "markdown": "articles.importing.readers.markdown.reading",
     "table": "articles.importing.readers.tables.reading",
     "text": "articles.importing.readers.textdump.reading",

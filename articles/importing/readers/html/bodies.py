@@ -28,6 +28,21 @@ BOXES = frozenset({
 BLOCKS = markup.BLOCK_TAGS | markup.TABLE_TAGS
 # A list, a table or a figure holds blocks or loose text by right; only these need their loose text in paragraphs.
 NEEDS_PARAGRAPHS = frozenset({"blockquote"})
+MAY_BE_EMPTY = (
+    "p",
+    "h2",
+    "h3",
+    "h4",
+    "li",
+    "ul",
+    "ol",
+    "blockquote",
+    "figure",
+    "figcaption",
+    "pre",
+    "table",
+    "caption",
+)
 EMBEDS = frozenset({"iframe", "embed", "object", "video", "audio"})
 GONE = frozenset({"script", "style", "template", "svg", "math", "title", "link", "meta", "input", "button", "select"})
 LATE_SOURCES = ("data-src", "data-lazy-src", "data-original", "data-url", "data-hi-res-src")
@@ -60,6 +75,7 @@ def make_body(fragment: str, *, address: str = "") -> Body:
     found = _Gathered()
     _simplify(root, found, address)
     _make_paragraphs(root)
+    _drop_empty(root)
     html = markup.clean(_inner(root))
     notices = [
         Notice(
@@ -77,7 +93,7 @@ def make_body(fragment: str, *, address: str = "") -> Body:
 def parse(fragment: str) -> HtmlElement:
     """Return a fragment as the children of one box."""
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    box = f"<div>{markup.printable(fragment)}</div>".encode("utf-8", errors="replace")
+    box = markup.printable(fragment).encode("utf-8", errors="replace")
     try:
         return fragment_fromstring(box, create_parent="div", parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
@@ -96,7 +112,8 @@ def _simplify(root: HtmlElement, found: _Gathered, address: str) -> None:
     for element in list(root.iter()):
         if element is root or not isinstance(element.tag, str) or element.getparent() is None:
             continue
-        element.tag = RENAMED.get(element.tag, element.tag)
+        if element.tag in RENAMED:
+            element.tag = RENAMED[element.tag]
         if element.tag in GONE:
             element.drop_tree()
         elif element.tag in EMBEDS:
@@ -241,6 +258,8 @@ def _part_at_breaks(paragraph: HtmlElement) -> None:
     inner.extend(list(paragraph))
     _wrap(inner)
     parts = list(inner)
+    if not parts:
+        return  # an empty paragraph still parts what stands around it; it is taken out at the end
     for number, part in enumerate(parts):
         attributes = dict(paragraph.attrib)
         if number:
@@ -253,10 +272,12 @@ def _replace(element: HtmlElement, parts: Sequence[HtmlElement]) -> None:
     """Put other elements in the place of one; the text behind it stays behind them."""
     parent, tail = element.getparent(), element.tail
     place = parent.index(element)
-    if not parts:
-        element.clear()
-        element.tail = tail
-        element.drop_tag()
-        return
     parent[place : place + 1] = parts
     parts[-1].tail = tail
+
+
+def _drop_empty(root: HtmlElement) -> None:
+    """Take out paragraphs, headings, items, lists and figures that neither say nor show anything."""
+    for element in reversed(list(root.iter(*MAY_BE_EMPTY))):
+        if element is not root and not _words(element) and element.find(".//img") is None:
+            element.drop_tree()
