@@ -25,8 +25,8 @@ from articles.importing.documents import (
     TermKind,
     Verdict,
 )
-from articles.importing.readers.endings import Parted, part_ending
 from articles.importing.readers.html.bodies import Body, make_body
+from articles.importing.readers.html.endings import Parted, part_ends
 from articles.importing.readers.language import tell_language
 from articles.importing.readers.lines import collapse
 from articles.importing.readers.moments import Fault
@@ -111,7 +111,7 @@ class _RowReader:
         published, updated = self.published(), self.moment("updated_at", Severity.WARN)
         credits_, byline = self.people()
         body = self.body()
-        parted = part_ending(body.html, credits_, published, updated, self.reader.zone)
+        parted = part_ends(body.html, credits=credits_, published=published, updated=updated, zone=self.reader.zone)
         stands = self.stands()
         terms = self.terms(stands)
         pictures, headline = (*self.lead_picture(), *body.pictures), self.line("headline")
