@@ -29,6 +29,9 @@ class Format(Protocol):
 FORMATS: Mapping[str, str] = {
     "broadsheet": "articles.importing.readers.broadsheet.reading",
     "wxr": "articles.importing.readers.wordpress.reading",
+    "newsml": "articles.importing.readers.newswire.newsml",
+    "nitf": "articles.importing.readers.newswire.nitf",
+    "ninjs": "articles.importing.readers.newswire.ninjs",
     "feed": "articles.importing.readers.feeds.reading",
     "web": "articles.importing.readers.web.reading",
     "markdown": "articles.importing.readers.markdown.reading",

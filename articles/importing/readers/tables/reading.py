@@ -94,7 +94,13 @@ def _holds_articles(sample: Sample) -> bool:
         grids = read_json(sample.name, sample.content)
     except UnreadableError:
         return sample.suffix != ".json"
-    return any(guess(table_of(grid)).is_recognised for grid in grids if grid.rows)
+    return any(_is_of_articles(guess(table_of(grid))) for grid in grids if grid.rows)
+
+
+def _is_of_articles(mapping: ColumnMapping) -> bool:
+    """Whether objects are articles for sure: they have a text, or a headline and a date or an author."""
+    said = mapping.of("published_at") or mapping.of("credits")
+    return bool(mapping.of("body") or (mapping.of("headline") and said))
 
 
 def _reads_as_table(opening: str) -> bool:
