@@ -10,7 +10,7 @@ from django.urls import reverse_lazy
 
 from articles.editing import tagging
 from articles.editing.widgets import MomentWidget, OneOfManyWidget, split_names
-from articles.models import Article, Image
+from articles.models import Article, Image, Tag
 from authors.models import Author
 from authors.names import fold
 
@@ -168,3 +168,16 @@ class PictureField(RowField):
     def named(self, words: str) -> models.QuerySet[Any]:
         """Return the pictures so described."""
         return Image.objects.filter(alt=words.strip())
+
+
+class SubjectField(RowField):
+    """A subject, by id or by its name or another word for it."""
+
+    model = Tag
+    url = SUGGEST_TAGS
+    unknown = "There is no subject called “{}”."
+
+    def named(self, words: str) -> models.QuerySet[Any]:
+        """Return the subject with this name."""
+        found: models.QuerySet[Any] = Tag.objects.filter(pk__in=[tag.pk for tag in tagging.known_tags([words])])
+        return found

@@ -202,3 +202,10 @@ class TagsForm(forms.Form):
     image = PictureField(label="Picture")
     answers = ColumnField(label="Answers the column")
     tags = TagsField(label="Tags", required=True, widget=TagsWidget(url=SUGGEST_TAGS))
+
+
+class ReplaceTagsForm(TagsForm):
+    """The tags to replace on many articles, and by which."""
+
+    tags = TagsField(label="Tags to take off", required=True, widget=TagsWidget(url=SUGGEST_TAGS))
+    by = TagsField(label="Tags to give instead", required=True, widget=TagsWidget(url=SUGGEST_TAGS))

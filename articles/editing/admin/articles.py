@@ -17,7 +17,7 @@ from js_asset import Media
 
 from articles import search
 from articles.editing import permissions, related_desk, services, wording
-from articles.editing.admin import actions, filters, stale
+from articles.editing.admin import actions, filters, stale, tag_actions
 from articles.editing.admin.base import DeskAdmin
 from articles.editing.admin.inlines import CorrectionInline
 from articles.editing.fields import MomentField, is_id
@@ -35,7 +35,9 @@ class ArticleAdmin(DeskAdmin):
 
     form = ArticleForm
     inlines = [CorrectionInline]
-    actions = [actions.publish, actions.unpublish, actions.add_tags, actions.remove_tags]
+    actions = [
+        actions.publish, actions.unpublish, tag_actions.add_tags, tag_actions.remove_tags, tag_actions.replace_tags
+    ]  # fmt: skip
     heading = "Columns"
     used_through = "revisions"  # deleting many at once is not offered; one is decided below
     list_display = ["what", "by", "state", "subjects"]
