@@ -134,6 +134,8 @@ def _target(staged: StagedDocument, *, as_new: bool) -> Article:
         return Article(guid=guid_for(f"{staged.identity}#{staged.fingerprint}" if staged.identity else None))
     guid = guid_for(staged.identity)
     pk = Article.objects.filter(guid=guid).values_list("pk", flat=True).first()
+    if pk is None and staged.article_id:  # read anew it has another id, or it was merged with a column of another one
+        return Article.objects.select_for_update().get(pk=staged.article_id)
     if pk is None:
         return Article(guid=guid)
     found = Article.objects.select_for_update().get(pk=pk)

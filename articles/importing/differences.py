@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from articles import markup
@@ -45,9 +47,23 @@ class Change:
 
 def between(staged: StagedDocument, document: Document) -> list[Change]:
     """Return what differs between a document as it was kept and as it is read now."""
-    old, new = _plain(document_json.load(staged.parsed)) if staged.parsed else {}, _plain(document)
+    old = _plain(document_json.load(staged.parsed)) if staged.parsed else {}
+    return _changes(old, _plain(document), frozenset(staged.edits))
+
+
+def of_documents(one: Document, other: Document) -> list[Change]:
+    """Return what differs between two readings."""
+    return _changes(_plain(one), _plain(other), frozenset())
+
+
+def _changes(old: Mapping[str, Any], new: Mapping[str, Any], edited: frozenset[str]) -> list[Change]:
     return [
-        Change(field=field, was=_in_words(old.get(field)), now=_in_words(new[field]), is_edited=field in staged.edits)
+        Change(
+            field=field,
+            was=_in_words(field, old.get(field)),
+            now=_in_words(field, new[field]),
+            is_edited=field in edited,
+        )
         for field in NAMES
         if old.get(field) != new[field]
     ]
@@ -57,13 +73,14 @@ def _plain(document: Document) -> dict[str, Any]:
     return {**values.plain(document), "tags": list(document.tags)}
 
 
-def _in_words(value: Any) -> str:
+def _in_words(field: str, value: Any) -> str:
     """Return a value as people read it."""
     if value is None or value == "":
         return ""
+    if field in values.MOMENTS:
+        return datetime.fromisoformat(value).strftime("%Y-%m-%d %H:%M").removesuffix(" 00:00")
     if isinstance(value, list):
-        return "\n".join(_in_words(item) for item in value)
+        return "\n".join(_in_words(field, item) for item in value)
     if isinstance(value, dict):
-        return ", ".join(str(part) for part in value.values() if part)
-    text = str(value)
-    return "\n\n".join(markup.blocks(text)) if text.startswith("<") else text
+        return ", ".join(str(part) for name, part in value.items() if part and name not in {"key", "bio"})
+    return "\n\n".join(markup.blocks(value)) if field == "body_html" else str(value)

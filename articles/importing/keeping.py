@@ -192,7 +192,7 @@ def held(found: Step, notice: Notice) -> Step:
     """Return the step of a document that turned out not to be acceptable, after keeping that in its row."""
     staged = found.staged
     if staged is not None:
-        staged.state, staged.outcome = State.HELD, Outcome.HELD
+        staged.state, staged.outcome, staged.fault = State.HELD, Outcome.HELD, notice.code[:60]
         staged.notices = [*staged.notices, document_json.dump_notice(notice)]
         notices = (*found.notices, notice)
         staged.rank, staged.reason = rank(Outcome.HELD, notices), reason(Outcome.HELD, notices)

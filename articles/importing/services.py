@@ -37,6 +37,7 @@ from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.people import NEW, authors_for
 from articles.importing.steps import Options, Step
 from articles.importing.teaching import lessons
+from articles.importing.twins import pairs
 from articles.importing.undoing import NotUndoableError
 from articles.importing.values import changes, values_of
 from articles.models import Article
@@ -210,6 +211,10 @@ def accept_many(
     """Accept each on its own, those that wait and those held; one that can't be accepted stops no other."""
     made, failures = [], []
     for staged in documents:
+        if pairs.is_open(staged):
+            said = f"“{staged}” is nearly the same as another: say on its page, or under “Nearly the same”, what it is."
+            failures.append(Failure(staged, said))
+            continue
         try:
             made.append(accepting.accept(staged, user=user, publish=publish, derive_related=False))
         except NotAcceptableError as error:

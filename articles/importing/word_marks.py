@@ -25,7 +25,7 @@ class Words:
     is_shortened: bool = False
 
 
-def compare(one: str, other: str, *, shortens: bool = True) -> list[Words]:
+def compare(one: str, other: str) -> list[Words]:
     """Return the words of both texts in order."""
     signs: dict[str, str] = {}
     first, second = (_as_signs(_WORD.findall(text[:LONGEST]), signs) for text in (one, other))
@@ -34,7 +34,7 @@ def compare(one: str, other: str, *, shortens: bool = True) -> list[Words]:
     engine.diff_cleanupSemantic(found)
     words = {sign: word for word, sign in signs.items()}
     pieces = [Words("".join(words[sign] for sign in text), _KINDS[kind]) for kind, text in found]
-    return [_shortened(piece, at, len(pieces)) for at, piece in enumerate(pieces)] if shortens else pieces
+    return [_shortened(piece, at, len(pieces)) for at, piece in enumerate(pieces)]
 
 
 def _as_signs(words: Sequence[str], signs: dict[str, str]) -> str:

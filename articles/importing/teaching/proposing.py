@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from articles.importing.documents import Lesson, LessonKind
@@ -16,6 +17,7 @@ from articles.importing.teaching.marking import YEAR_FIGURES, date_pattern, toke
 ORDERS = (("day", "month", "year"), ("month", "day", "year"), ("year", "month", "day"))
 MOST = 4
 MOST_LINES = 200
+MOST_EXAMPLES = 6
 CLOCK_REACH = 4
 UNITS = frozenset("년월일年月日")
 HALVES = frozenset({"am", "pm", "a", "p", "오전", "오후"})
@@ -32,36 +34,39 @@ class Proposal:
     of: int
 
 
-def proposals(lines: Sequence[str]) -> list[Proposal]:
-    """Return the ways to read lines of one shape as dates; what reads more of them stands first."""
+def proposals(lines: Sequence[str], *, today: date) -> list[Proposal]:
+    """Return the ways to read lines of one shape as dates; what reads more of them as days gone by stands first."""
     lines = [line for line in lines if line.strip()][:MOST_LINES]
     if not lines:
         return []
-    example = _commonest(lines)
-    parts = tokens(example)
     found: dict[str, Proposal] = {}
-    for marks in _ways(parts):
-        proposal = _proposal(parts, marks, example, lines)
-        if proposal and proposal.reads:
-            found.setdefault(proposal.pattern, proposal)
+    for example in _commonest(lines):
+        parts = tokens(example)
+        for marks in _ways(parts):
+            proposal = _proposal(parts, marks, example, lines, today)
+            if proposal is not None:
+                found.setdefault(proposal.pattern, proposal)
     return sorted(found.values(), key=lambda proposal: -proposal.reads)[:MOST]
 
 
-def _commonest(lines: Sequence[str]) -> str:
-    """Return a line of the make that most of the lines have."""
+def _commonest(lines: Sequence[str]) -> list[str]:
+    """Return some lines of the make that most of the lines have: one alone may name no day that there is."""
     makes = Counter(len(tokens(line)) for line in lines)
     size = makes.most_common(1)[0][0]
-    return next(line for line in lines if len(tokens(line)) == size)
+    return [line for line in dict.fromkeys(lines) if len(tokens(line)) == size][:MOST_EXAMPLES]
 
 
-def _proposal(parts: Sequence[str], marks: Mapping[int, str], example: str, lines: Sequence[str]) -> Proposal | None:
+def _proposal(
+    parts: Sequence[str], marks: Mapping[int, str], example: str, lines: Sequence[str], today: date
+) -> Proposal | None:
     try:
         pattern = date_pattern(parts, marks, lines)
     except ValueError:
         return None  # this way of reading is none: another may be
     lesson = [Lesson(kind=LessonKind.DATE_PATTERN, pattern=pattern)]
     read = within(example, lesson)
-    reads = sum(within(line, lesson) is not None for line in lines)
+    found = [within(line, lesson) for line in lines]
+    reads = sum(each is not None and each.said[:10] <= today.isoformat() for each in found)
     if read is None:
         return None
     words = "".join(marks.get(at, part) for at, part in enumerate(parts))

@@ -3,8 +3,24 @@
 from articles.importing.views.documents import DocumentView, SourceView
 from articles.importing.views.loading import LoadView
 from articles.importing.views.runs import ReportView, RunView
+from articles.importing.views.teaching import FaultsView, FaultView, LessonsView
 from articles.importing.views.trying import TryView
+from articles.importing.views.twins import TwinsView, TwinView
 from articles.importing.views.undoing import UndoView
 from articles.importing.views.working import WorkView
 
-__all__ = ["DocumentView", "LoadView", "ReportView", "RunView", "SourceView", "TryView", "UndoView", "WorkView"]
+__all__ = [
+    "DocumentView",
+    "FaultView",
+    "FaultsView",
+    "LessonsView",
+    "LoadView",
+    "ReportView",
+    "RunView",
+    "SourceView",
+    "TryView",
+    "TwinView",
+    "TwinsView",
+    "UndoView",
+    "WorkView",
+]
