@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 from htmldate import find_date
 
 from articles.importing.documents import DatedMoment, Precision
 from articles.importing.readers.moments import Fault, read_moment
-from articles.importing.readers.web.claims import Claim, tidy
+from articles.importing.readers.web.claims import Claim, plain, tidy
 from articles.importing.readers.web.page import Page
-from articles.importing.readers.web.places import in_reading_order, path_of
+from articles.importing.readers.web.places import in_reading_order, near_heading, path_of
 from articles.importing.readers.web.structured import first_text
 
 PUBLISHED = {
@@ -45,8 +45,12 @@ ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 FIRST_YEAR = 1990
 SURE_ENOUGH = 0.85
+WEAK = 0.75  # of a date that may be that of the page, the file or the first draft
 LONGEST_LINE = 120
+LABEL_LENGTH = 16
 MOST_LOOKED_AT = 60
+MOST_SEARCHED = 1_000_000
+WITH_OFFSET = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,6})?[+-](?!00:?00)\d\d:?\d\d")
 TIMES = ".//time | .//*[@itemprop='datePublished'] | .//abbr[contains(@class, 'published')]"
 DATE_BOX = re.compile(
     r"(?:^|[\s_-])(?:date|dates?line|published|posted|pubdate|timestamp|datum|fecha|dateline|entry-date|post-date|"
@@ -107,8 +111,9 @@ def find_dates(page: Page, zone: tzinfo) -> Dating:
     """Return when a page was published and changed; the day of its address settles what places do not agree on."""
     updated = next(_moments(_updated_claims(page), zone), None)
     published = list(_moments(_published_claims(page), zone))
-    if not published:
-        published = list(_moments(_visible_claims(page), zone)) or _searched(page, zone)
+    if not published or published[0].claim.weight <= WEAK:
+        published = [*_moments(_visible_claims(page), zone), *published] or _searched(page, zone)
+    published = [_in_local_time(each, page) for each in published[:1]] + published[1:]
     day = day_of_address(page.link or page.address)
     if day is not None and (not published or _is_later_copy(published[0].moment, day)):
         settled = _inferred(day, zone, page)
@@ -118,6 +123,38 @@ def find_dates(page: Page, zone: tzinfo) -> Dating:
     if not published:
         return Dating(published=None, updated=updated)
     return Dating(published=_first_told(published, updated), updated=updated)
+
+
+def _in_local_time(found: Moment, page: Page) -> Moment:
+    """Give a moment of Greenwich the zone in which the page names the same moment once more, where it does."""
+    at = found.moment.at
+    if at.utcoffset() != timedelta(0) or found.moment.precision is not Precision.MINUTE:
+        return found
+    for match in WITH_OFFSET.finditer(page.text[:MOST_SEARCHED]):
+        try:
+            other = datetime.fromisoformat(re.sub(r"\.\d+", "", match[0]).replace(" ", "T"))
+        except ValueError:
+            continue
+        if other == at:
+            return replace(found, moment=replace(found.moment, at=other))
+    for element in page.tree.xpath(".//time[@datetime]")[:2]:
+        offset = _offset_to(at, element.get("datetime"))
+        if offset is not None:
+            return replace(found, moment=replace(found.moment, at=at.astimezone(timezone(offset))))
+    return found
+
+
+def _offset_to(at: datetime, local: str) -> timedelta | None:
+    """How far a time without a zone is from Greenwich, if it is the same moment."""
+    try:
+        there = datetime.fromisoformat(local.strip())
+    except ValueError:
+        return None
+    if there.tzinfo is not None or not (there.hour or there.minute):
+        return None
+    offset = there - at.replace(tzinfo=None)
+    is_zone = abs(offset) <= timedelta(hours=14) and offset % timedelta(minutes=15) == timedelta(0)
+    return offset if is_zone and offset else None
 
 
 def _searched(page: Page, zone: tzinfo) -> list[Moment]:
@@ -180,10 +217,14 @@ def _moments(claims: Iterator[Claim], zone: tzinfo) -> Iterator[Moment]:
 
 
 def _published_claims(page: Page) -> Iterator[Claim]:
-    yield from _structured(page, "datePublished", "dateCreated")
+    yield from _structured(page, "datePublished")
     for claim in page.head.claims(PUBLISHED):
         if "itemprop=" not in claim.selector:
             yield claim
+    yield from (
+        Claim(value=each.value, selector=each.selector, rule=each.rule, weight=WEAK)
+        for each in _structured(page, "dateCreated")
+    )
 
 
 def _updated_claims(page: Page) -> Iterator[Claim]:
@@ -208,6 +249,10 @@ def _visible_claims(page: Page) -> Iterator[Claim]:
         for value in (element.get("datetime"), element.get("content"), element.text_content()):
             if value:
                 yield Claim(value=bare_date(value), selector=path_of(element), rule="a time on the page", weight=0.8)
+    for element in near_heading(page):
+        value = bare_date(text) if len(text := plain(element)) < LONGEST_LINE and not len(element) else ""
+        if value and len(value) >= len(text) - LABEL_LENGTH and WITHIN.fullmatch(value):
+            yield Claim(value=value, selector=path_of(element), rule="a date beside the heading", weight=0.75)
     named = [
         each
         for each in page.tree.xpath(".//*[@class or @id]")

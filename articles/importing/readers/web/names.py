@@ -16,6 +16,8 @@ LEAD = re.compile(
     r"redac[ct]i[oó]n)\b(?:\s+by\b)?\s*[:：|-]*\s*)+",
     re.IGNORECASE,
 )
+HANDLE = re.compile(r"\s@\w{2,}")
+INITIALS = re.compile(r"\s\((?:[A-Z]\.\s?)+\)")
 NEEDS_COLON = re.compile(r"^(?:text|texto|foto|writers?|authors?|autore?n?)\b(?!\s*[:：])", re.IGNORECASE)
 # What follows a byline in the same box: a date, a button, a count of minutes.
 CUT = re.compile(
@@ -84,7 +86,7 @@ ORGANISATION = re.compile(
     r"institute|university|magazine|"
     r"association|associated|editors|board|newspaper|network|service|services|reports|wire|wires|inc|ltd|gmbh|"
     r"corp|online|tv|radio|journal|gazette|today|daily|weekly)\b|"
-    r"\.(?:com|org|net|de|at|ch|co|uk|eu|info|it|fr|es|nl)\b|^[A-Z]{2,5}(?:/[A-Z][\w ]*)?$|신문|뉴스|일보|편집",
+    r"\.(?:com|org|net|de|at|ch|co|uk|eu|info|it|fr|es|nl)\b|신문|뉴스|일보|편집",
     re.IGNORECASE,
 )
 SURNAMES = frozenset({"Post", "Press", "Day", "Herald", "Times"})
@@ -93,7 +95,7 @@ LONGEST, MOST_WORDS = 60, 6
 
 def read_people(text: str) -> list[Credit]:
     """Return the people that a byline names, in order; [] where it names none."""
-    plain = tidy(EMAIL.sub(" ", text))
+    plain = tidy(HANDLE.sub(", ", INITIALS.sub(" ", EMAIL.sub(" ", text)))).strip(" ,")
     if not plain or len(plain) > 400:  # noqa: PLR2004 - no byline is so long
         return []
     bare = CUT.sub("", _without_lead(plain)).strip(" ,;:-–—|·•")
@@ -151,6 +153,8 @@ def _is_plausible(name: str) -> bool:
     if not words or len(name) > LONGEST or len(words) > MOST_WORDS or not any(letter.isalpha() for letter in name):
         return False
     if re.search(r"[@<>{}=?!…]|://|www\.|\.\s+[a-z]", name) or re.fullmatch(r"[\d\W]+", name):
+        return False
+    if not name[0].isalpha() and name[0] not in "‘’'\"“":
         return False
     small = [word for word in words if word[:1].islower() and word.lower() not in PARTICLES]
     return len(words) == 1 or len(small) < len(words) / 2 or len(small) == len(words) <= 2  # noqa: PLR2004 - a login

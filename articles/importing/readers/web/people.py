@@ -10,10 +10,10 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from articles.importing.documents import Credit
-from articles.importing.readers.web.claims import folded, tidy
+from articles.importing.readers.web.claims import folded, plain, tidy
 from articles.importing.readers.web.names import is_organisation, read_people
 from articles.importing.readers.web.page import Page
-from articles.importing.readers.web.places import in_reading_order, path_of
+from articles.importing.readers.web.places import in_reading_order, near_heading, path_of
 from articles.importing.readers.web.structured import Thing, as_list, kinds, resolve
 
 METAS = (
@@ -28,6 +28,9 @@ BYLINE = re.compile(
 )
 MOST_LOOKED_AT = 150
 SHORT = 160
+LONGEST_NAME = 60
+ORGANISATION = "organisation"  # in the place of a title, until people and papers are parted
+BY = re.compile(r"\s*(?:(?:written|posted|story|words|text)\s+)?(?:by|von|por|par)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,9 @@ def find_people(page: Page) -> People | None:
     if not named:
         return next((_as_organisations(group, page) for group in groups if group.weight != UNPRINTED), None)
     best = named[0]
+    whole = _same_in_full(best, groups)
+    if whole is not None:
+        return whole
     printed = next((group for group in named if group.selector.startswith("@")), None)
     if printed is not None and _covers(printed, best):
         best = _with_titles(printed, best)
@@ -59,9 +65,25 @@ def find_people(page: Page) -> People | None:
 UNPRINTED = 0.85
 
 
+def _same_in_full(best: People, groups: list[People]) -> People | None:
+    """The name of a page's own author, which is that of the site, too, where the page prints only a part of it."""
+    if len(best.credits) != 1 or " " in best.credits[0].name:
+        return None
+    part = best.credits[0].name.casefold()
+    return next(
+        (
+            group
+            for group in groups
+            if len(group.credits) == 1 and part in group.credits[0].name.casefold().split()[:-1]
+        ),
+        None,
+    )
+
+
 def _covers(printed: People, said: People) -> bool:
-    names = {folded(person.name) for person in printed.credits}
-    return len(printed.credits) >= len(said.credits) and {folded(person.name) for person in said.credits} <= names
+    known = {folded(person.name) for person in said.credits}
+    others = [person for person in printed.credits if folded(person.name) not in known]
+    return len(printed.credits) == len(known) + len(others) and not any(person.title for person in others)
 
 
 def _with_titles(printed: People, said: People) -> People:
@@ -99,6 +121,7 @@ def _groups(page: Page) -> Iterator[People]:
         people = [person for value in dict.fromkeys(given) for person in read_people(value)]
         yield _people(people, f'meta[name="{name}"]', f"the page's {name}", UNPRINTED)
     yield from _printed(page)
+    yield from _beside_heading(page)
 
 
 def _people(people: list[Credit], selector: str, rule: str, weight: float) -> People:
@@ -120,6 +143,8 @@ def _person(value: Any) -> list[Credit]:
         return read_people(tidy(value)) if "://" not in str(value) else []
     names = [tidy(name) for name in as_list(value.get("name"))]
     people = [person for name in names for person in read_people(name)] if names else []
+    if not people and len(names) == 1 and 0 < len(names[0]) <= LONGEST_NAME and "://" not in names[0]:
+        people = [Credit(name=names[0], title=ORGANISATION)]  # an office, as "Staff and wire reports"
     if len(people) != 1:
         return people
     return [_described(people[0], value)]
@@ -129,14 +154,14 @@ def _described(person: Credit, thing: Thing) -> Credit:
     title = tidy(thing.get("jobTitle")) or person.title
     about = tidy(thing.get("description"))
     organisation = any("organi" in kind.lower() for kind in kinds(thing))
-    return Credit(name=person.name, title="organisation" if organisation else title[:200], bio=about[:2000])
+    return Credit(name=person.name, title=ORGANISATION if organisation else title[:200], bio=about[:2000])
 
 
 def _only_persons(group: People, page: Page) -> People:
     people = tuple(
         person
         for person in group.credits
-        if person.title != "organisation" and not is_organisation(person.name, page.site_names)
+        if person.title != ORGANISATION and not is_organisation(person.name, page.site_names)
     )
     byline = group.byline if len(people) == len(group.credits) or group.selector.startswith("@") else line_of(people)
     return People(byline=byline, credits=people, selector=group.selector, rule=group.rule, weight=group.weight)
@@ -168,6 +193,27 @@ def _printed(page: Page) -> Iterator[People]:
                 selector="@" + path_of(element),
                 rule="the byline on the page",
                 weight=0.8,
+            )
+
+
+def _beside_heading(page: Page) -> Iterator[People]:
+    """Yield the lines near the heading that begin with "By"."""
+    for element in near_heading(page):
+        if not BY.match(element.text or ""):
+            continue
+        line = next(
+            (each for each in (element, element.getparent()) if each is not None and len(plain(each)) > len("Von -")),
+            None,
+        )
+        text = tidy(" ".join(line.itertext())) if line is not None else ""
+        people = read_people(text) if 0 < len(text) <= SHORT else []
+        if people:
+            yield People(
+                byline=text if len(text) <= SHORT // 2 else line_of(tuple(people)),
+                credits=tuple(people),
+                selector="@" + path_of(element),
+                rule="a line beside the heading that begins with “By”",
+                weight=0.75,
             )
 
 

@@ -15,6 +15,9 @@ ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 
+REACH_BEFORE, REACH_BEHIND = 15, 60
+UNSEEN = frozenset({"script", "style", "meta", "link", "title", "head", "noscript", "svg", "path", "option"})
+
 
 def in_reading_order(page: Page, elements: list[HtmlElement]) -> list[HtmlElement]:
     """Leave out what stands among comments, teasers and the like; what stands behind the first heading comes first."""
@@ -40,3 +43,14 @@ def path_of(element: HtmlElement) -> str:
     """Return a short selector of an element, for people to find it by."""
     names = (element.get("class") or "").split()
     return f"{element.tag}.{names[0]}" if names else element.tag
+
+
+def near_heading(page: Page) -> list[HtmlElement]:
+    """Return the elements before and behind the heading, the nearest first."""
+    first = page.heading_place
+    around = [
+        (abs(place - first), element)
+        for element, place in page.places.items()
+        if -REACH_BEFORE <= place - first <= REACH_BEHIND and isinstance(element.tag, str) and element.tag not in UNSEEN
+    ]
+    return [element for _, element in sorted(around, key=lambda each: each[0])] if first else []
