@@ -11,7 +11,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from articles import search
+from articles import bulk, search
 from articles.editing import addresses, retagging, tagging
 from articles.editing.retagging import Retag
 from articles.editing.snapshots import compose, snapshot
@@ -113,10 +113,8 @@ def create_articles(
     bulk.insert(articles, needs_ids=True)
     bylines = [_bylines(one) for one in new]
     bulk.insert(line for lines in bylines for line in lines)
-    TaggedArticle.objects.bulk_create(
-        TaggedArticle(content_object=one.article, tag=tag) for one in new for tag in one.tags
-    )
-    Revision.objects.bulk_create(
+    bulk.insert(TaggedArticle(content_object=one.article, tag=tag) for one in new for tag in one.tags)
+    bulk.insert(
         Revision(
             article=one.article, number=1, user=user, change=change, note=one.note,
             snapshot=compose(one.article, bylines=lines, tags=[tag.name for tag in one.tags]),

@@ -8,14 +8,28 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields
 from itertools import islice
-from typing import BinaryIO
+from operator import attrgetter
+from typing import Any, BinaryIO
 
 from articles.importing import staging
-from articles.importing.readings import Arrival, KeptFile, Reading
+from articles.importing.documents import (
+    Credit,
+    DatedMoment,
+    Document,
+    Notice,
+    Picture,
+    PrintedCorrection,
+    Provenance,
+    RankedHeadline,
+    Term,
+)
+from articles.importing.readings import Ahead, Arrival, KeptFile, Reading
 from articles.importing.sources import Source
 from articles.importing.steps import Options
+from articles.search import Words
 
 SECONDS_A_MEGABYTE = 10
 TOGETHER = 64  # documents in an answer
@@ -37,8 +51,8 @@ def serve() -> None:
         except EOFError:
             return
         for some in _in_answers(_read(options, sources, seconds)):
-            pickle.dump(some, answers, pickle.HIGHEST_PROTOCOL)
-        pickle.dump(None, answers)
+            _dump(some, answers)
+        _dump(None, answers)
         answers.flush()
 
 
@@ -57,6 +71,33 @@ def answers(process: BinaryIO, sources: Sequence[Source]) -> Iterator[Sequence[A
             kept[place] = kept.get(place) or file
             found.append(Arrival(source=sources[place], file=kept[place], reading=reading, own_text=own_text))
         yield found
+
+
+def _dump(some: list[Answer] | None, to: BinaryIO) -> None:
+    pickler = pickle.Pickler(to, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = _REDUCERS
+    pickler.dump(some)
+
+
+def _reducer(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """Return how a value of this kind is sent: by what it was made with, which is three times as fast as by its state.
+
+    Values of a dataclass are asked for all its fields anew, each time, where Python itself sends them.
+    """
+    names = tuple(one.name for one in fields(kind))
+    values = attrgetter(*names)
+    return lambda value: (_made, (kind, names, values(value)))
+
+
+def _made(kind: type[Any], names: tuple[str, ...], values: tuple[Any, ...]) -> Any:
+    return kind(**dict(zip(names, values, strict=True)))
+
+
+_KINDS: tuple[type[Any], ...] = (
+    Ahead, Credit, DatedMoment, Document, KeptFile, Notice, Picture, PrintedCorrection, Provenance, RankedHeadline,
+    Reading, Term, Words,
+)  # fmt: skip
+_REDUCERS = {kind: _reducer(kind) for kind in _KINDS}
 
 
 def _read(options: Options, sources: Sequence[Source], seconds: int) -> Iterator[Answer]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from django.db import transaction
 from django.utils import timezone
 
+from articles import bulk
 from articles.editing import services as editing
 from articles.editing import tagging
 from articles.importing import accepting, building, people
@@ -86,7 +87,7 @@ def _plain_ones(keeper: Keeper, arrivals: Iterable[Arrival]) -> Iterator[_Entry]
 
 def _is_plain(arrival: Arrival, decision: Decision) -> bool:
     if decision.outcome in REPEATED:
-        return True
+        return not arrival.reading.document.pictures  # some that were missing may have come
     if decision.outcome == Outcome.CREATED:
         return decision.known is None and _has_words_alone(arrival)
     is_undecided = decision.known is None or decision.known.state != State.ACCEPTED
@@ -107,9 +108,10 @@ def _write(keeper: Keeper, entries: Sequence[_Entry]) -> None:
         entry.staged = keeper.row(entry.arrival, entry.decision, entry.tags, entry.notices, file=file)
     created = [entry for entry in wanted if entry.decision.outcome == Outcome.CREATED]
     _make_articles(keeper, created)
-    rows = StagedDocument.objects.bulk_create(entry.staged for entry in wanted if entry.staged)
+    rows = [entry.staged for entry in wanted if entry.staged]
+    bulk.insert(rows, needs_ids=True)
     lessons.remember(rows, keeper.options.lessons)
-    RunChange.objects.bulk_create(change for entry in created for change in entry.changes)
+    bulk.insert(change for entry in created for change in entry.changes)
 
 
 def _files(kept: Iterable[KeptFile | None]) -> dict[str, SourceFile]:
@@ -118,7 +120,7 @@ def _files(kept: Iterable[KeptFile | None]) -> dict[str, SourceFile]:
     there = SourceFile.objects.filter(sha256__in=wanted).defer("content")
     known = {row.sha256: row for row in there}
     new = [file_row(file) for sha256, file in wanted.items() if sha256 not in known]
-    SourceFile.objects.bulk_create(new)
+    bulk.insert(new, needs_ids=True)
     return known | {row.sha256: row for row in new}
 
 

@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
+from articles import bulk
 from articles.models import Article
 from articles.readership import days, most_read, rules
 from articles.readership.models import LONGEST_HEADLINE, HourlyReads, MostReadEntry, MostReadList
@@ -103,10 +104,9 @@ def keep_printed_lists(
     given = [(article, sorted(headlines), day) for article, headlines, day in printed]
     for _article, lines, _day in given:
         check_lines(lines)
-    lists = MostReadList.objects.bulk_create(
-        MostReadList(kind=Kind.PRINTED, day=day, article=article) for article, _lines, day in given
-    )
-    MostReadEntry.objects.bulk_create(
+    lists = [MostReadList(kind=Kind.PRINTED, day=day, article=article) for article, _lines, day in given]
+    bulk.insert(lists, needs_ids=True)
+    bulk.insert(
         MostReadEntry(list=made, rank=rank, headline=headline)
         for made, (_article, lines, _day) in zip(lists, given, strict=True)
         for rank, headline in lines

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from articles import markup
+from articles import bulk, markup
 from articles.models import Article, Byline, SearchText
 from articles.search.words import prepare
 
@@ -27,7 +27,7 @@ class Words:
 
 def index_new(articles: Iterable[tuple[Article, Iterable[str], Words]]) -> None:
     """Write the words of articles that are just made, each with the names of its bylines (`names_of`)."""
-    SearchText.objects.bulk_create(
+    bulk.insert(
         SearchText(article_id=article.pk, headline=words.headline, names=prepare(" · ".join(names)), text=words.text)
         for article, names, words in articles
     )

@@ -100,7 +100,12 @@ def is_bio(text: str, credits_: Sequence[Credit]) -> bool:
     plain = collapse(text).lstrip(OPENERS)
     if WRITER.match(plain) and (width(plain) <= LONGEST // 2 or "@" in plain):
         return _is_about_writer(plain)
-    if EMAIL.search(plain) and width(plain) <= LONGEST // 2 and (_is_short_contact(plain) or ROLE_CLAIM.search(plain)):
+    if (
+        "@" in plain
+        and EMAIL.search(plain)
+        and width(plain) <= LONGEST // 2
+        and (_is_short_contact(plain) or ROLE_CLAIM.search(plain))
+    ):
         return True
     if any(_names(plain, credit.name) for credit in credits_):
         return True
@@ -133,7 +138,7 @@ def _is_about_writer(plain: str) -> bool:
 
 def _is_short_contact(plain: str) -> bool:
     """An address is the point of the paragraph, not something that a story mentions."""
-    rest = EMAIL.sub("", plain)
+    rest = EMAIL.sub("", plain) if "@" in plain else plain
     return bool(CONTACT.search(plain)) or len(rest.split()) <= 16  # noqa: PLR2004
 
 

@@ -62,7 +62,7 @@ def read_byline(text: str) -> Byline | None:
         return None
     printed = collapse(text)
     lead = LEAD.match(printed)
-    bare = collapse(EMAIL.sub(" ", printed))
+    bare = collapse(EMAIL.sub(" ", printed) if "@" in printed else printed)
     if lead:
         people = _people(bare[lead.end() :]) or _office(bare[lead.end() :])
         return Byline(printed, people, "begins with “By”", 0.95) if people else None
@@ -107,7 +107,7 @@ def with_title(byline: Byline, title: str) -> Byline:
 
 def is_address(text: str) -> bool:
     """A line that is an e-mail address and nothing else, perhaps with a label."""
-    rest = EMAIL.sub("", text)
+    rest = EMAIL.sub("", text) if "@" in text else text
     return (
         rest != text
         and re.fullmatch(r"\s*(?:(?:e-?mail|이메일|contact)\s*[:：]?\s*)?", rest, re.IGNORECASE) is not None
