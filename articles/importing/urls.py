@@ -22,6 +22,7 @@ urlpatterns = [
     path("<id:run>/", views.RunView.as_view(), name="run"),
     path("<id:run>/report.csv", views.ReportView.as_view(), name="report"),
     path("<id:run>/work/", views.WorkView.as_view(), name="work"),
+    path("<id:run>/columns/<id:file>/", views.MappingView.as_view(), name="mapping"),
     path("<id:run>/undo/", views.UndoView.as_view(), name="undo"),
     path("<id:run>/<id:document>/", views.DocumentView.as_view(), name="document"),
     path("<id:run>/<id:document>/source", views.SourceView.as_view(), name="source"),

@@ -2,6 +2,7 @@
 
 from articles.importing.views.documents import DocumentView, SourceView
 from articles.importing.views.loading import LoadView
+from articles.importing.views.mapping import MappingView
 from articles.importing.views.runs import ReportView, RunView
 from articles.importing.views.teaching import FaultsView, FaultView, LessonsView
 from articles.importing.views.trying import TryView
@@ -15,6 +16,7 @@ __all__ = [
     "FaultsView",
     "LessonsView",
     "LoadView",
+    "MappingView",
     "ReportView",
     "RunView",
     "SourceView",

@@ -41,6 +41,7 @@ class Column:
     how: How = How.NOT
     confidence: float = 0.0
     profile: Profile
+    lesson: Lesson | None = None
 
     @property
     def rule(self) -> str:
@@ -82,14 +83,14 @@ def guess(table: Table, lessons: Sequence[Lesson] = ()) -> ColumnMapping:
     ]
     taught = _taught(table, lessons)
     columns = [_as_taught(column, table.header[column.index], taught) for column in columns]
-    columns = _by_header(columns, table.header, set(taught))
+    columns = _by_header(columns, table.header)
     return ColumnMapping(columns=tuple(_by_values(columns, table)))
 
 
-def _taught(table: Table, lessons: Iterable[Lesson]) -> dict[str, str]:
-    """Return the fields that were taught, by the folded name of the column."""
+def _taught(table: Table, lessons: Iterable[Lesson]) -> dict[str, Lesson]:
+    """Return the lessons about a table, by the folded name of the column."""
     return {
-        fold(lesson.pattern): field_called(lesson.value)
+        fold(lesson.pattern): lesson
         for lesson in lessons
         if lesson.kind is LessonKind.COLUMN_MAPPING and _is_for(table, lesson.scope)
     }
@@ -99,14 +100,15 @@ def _is_for(table: Table, scope: str) -> bool:
     return scope == table.scope or (not scope.startswith("no header") and scope_of(scope.split("|")) == table.scope)
 
 
-def _as_taught(column: Column, header: str, taught: Mapping[str, str]) -> Column:
+def _as_taught(column: Column, header: str, taught: Mapping[str, Lesson]) -> Column:
     for name in (column.name, header):
-        if fold(name) in taught:
-            return replace(column, field=taught[fold(name)], how=How.TAUGHT, confidence=1.0)
+        lesson = taught.get(fold(name))
+        if lesson is not None:
+            return replace(column, field=field_called(lesson.value), how=How.TAUGHT, confidence=1.0, lesson=lesson)
     return column
 
 
-def _by_header(columns: list[Column], header: Sequence[str], taught: set[str]) -> list[Column]:
+def _by_header(columns: list[Column], header: Sequence[str]) -> list[Column]:
     """Give each field the column that names it best and holds what it should."""
     done = {column.index: column for column in columns}
     wanted = sorted(

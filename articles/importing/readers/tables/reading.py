@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
 from itertools import islice
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from articles.importing.documents import Document, Notice, Provenance, ReadOptions, Severity, UnreadableError, Verdict
+from articles.importing.readers.dated import zone_called
 from articles.importing.readers.kinds import refuse_markup, refuse_other_kinds
 from articles.importing.readers.sniffing import Sample
 from articles.importing.readers.tables.delimited import consistency, read_delimited, tell_dialect
@@ -52,7 +52,7 @@ def read(name: str, content: bytes, options: ReadOptions) -> tuple[Document, ...
 
     Raises UnreadableError for an empty or damaged file, ValueError for an unknown time zone.
     """
-    zone = _zone(options.timezone)
+    zone = zone_called(options.timezone)
     tables = understand(name, content, options)
     documents: list[Document] = []
     some = any(each.mapping.is_recognised for each in tables)
@@ -76,6 +76,12 @@ def understand(name: str, content: bytes, options: ReadOptions) -> list[Understo
         for table in tables
         if table.rows or len(tables) == 1
     ]
+
+
+def first_rows(name: str, found: Understood, options: ReadOptions, *, most: int) -> tuple[Document, ...]:
+    """Return the documents of a table's first rows; ValueError for an unknown time zone."""
+    reader = TableReader.of(name, found.table, found.mapping, zone_called(options.timezone), UTC)
+    return tuple(reader.document(row, name) for row in found.table.rows[:most])
 
 
 def _grids(name: str, content: bytes) -> Sequence[Grid]:
@@ -159,11 +165,3 @@ def _numbered(name: str, documents: list[Document]) -> Iterator[Document]:
     several = len(documents) > 1
     for number, document in enumerate(documents, start=1):
         yield replace(document, source=f"{name}#{number}" if several else name)
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        message = f"There is no time zone called {name!r}; give one such as Asia/Seoul."
-        raise ValueError(message) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from urllib.parse import urlsplit
@@ -37,6 +37,7 @@ from articles.importing.readers.tables.grids import Row, Table, Value, as_text, 
 from articles.importing.readers.tables.labels import separator_of, several
 from articles.importing.readers.tables.mapping import Column, ColumnMapping, in_words
 from articles.importing.readers.tables.standings import Stands, kind_of, standing_of
+from articles.importing.readers.taught import in_words as in_words_of
 from articles.importing.readers.textdump.blocks import Block, Kind
 from articles.importing.readers.textdump.corrections import read_correction
 
@@ -165,16 +166,19 @@ class _RowReader:
             if is_filled(self.row.values[column.index])
         )
         if found:
-            places = tuple(self.place(column) for column, _ in found)
+            places = tuple(place for column, _ in found for place in self.places(column))
             self.provenance[field_] = (*self.provenance.get(field_, ()), *places)
         return found
 
-    def place(self, column: Column) -> Provenance:
-        """Return where a column's cell stands in the text, and in the file."""
+    def places(self, column: Column) -> Iterator[Provenance]:
+        """Yield where a column's cell stands in the text and in the file, and the lesson by which it is understood."""
         table = self.reader.table
         where = f"{table.unit} {self.row.line}" + (f" of “{table.label}”" if table.label else "")
         rule = f"column “{column.name}”, {column.rule} ({where})"
-        return Provenance(lines=self.lines.get(column.index), rule=rule, confidence=column.confidence)
+        lines = self.lines.get(column.index)
+        yield Provenance(lines=lines, rule=rule, confidence=column.confidence)
+        if column.lesson is not None:
+            yield Provenance(lines=lines, rule=f"taught: {in_words_of(column.lesson)}", confidence=1.0)
 
     def whole(self, field_: str) -> str:
         """Return a field's cell as one text."""
