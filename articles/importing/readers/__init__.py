@@ -29,6 +29,7 @@ class Format(Protocol):
 FORMATS: Mapping[str, str] = {
     "broadsheet": "articles.importing.readers.broadsheet.reading",
     "wxr": "articles.importing.readers.wordpress.reading",
+    "ghost": "articles.importing.readers.ghost.reading",
     "newsml": "articles.importing.readers.newswire.newsml",
     "nitf": "articles.importing.readers.newswire.nitf",
     "ninjs": "articles.importing.readers.newswire.ninjs",
