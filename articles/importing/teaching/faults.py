@@ -35,7 +35,8 @@ WORDS = {
 }
 _NAME = re.compile(r"are called (.+): an editor")
 _QUOTED = re.compile(r"“([^”]+)”")
-_FIGURE, _LETTERS = re.compile(r"\d"), re.compile(r"[^\W\d_]+")
+_FIGURE, _LONE_FIGURE = re.compile(r"\d"), re.compile(r"(?<!\d)\d(?!\d)")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -70,9 +71,12 @@ def in_words(code: str) -> str:
 
 
 def shape(text: str) -> str:
-    """Return the shape of a line: each figure a 0, each run of letters an a, white space one space."""
+    """Return the shape of a line: each figure a 0, each run of letters an a, white space one space.
+
+    A figure alone counts as two, so that the 3rd of May stands with the 13th.
+    """
     plain = " ".join(text.split())[: LONGEST_SHAPE * 2]
-    return _LETTERS.sub("a", _FIGURE.sub("0", plain))[:LONGEST_SHAPE]
+    return _LETTERS.sub("a", _FIGURE.sub("0", _LONE_FIGURE.sub("00", plain)))[:LONGEST_SHAPE]
 
 
 def line_of(text: str, number: int | None) -> str:

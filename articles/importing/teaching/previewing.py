@@ -37,8 +37,9 @@ class Line:
 
     @property
     def told(self) -> Sequence[Change]:
-        """The changes that are shown first: at most three."""
-        return self.changes[:3]
+        """The changes that are shown first: at most three, and how exact a date is only with others."""
+        plain = [change for change in self.changes if not change.field.endswith("precision")]
+        return (plain or self.changes)[:3]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

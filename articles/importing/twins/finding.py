@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from articles.importing.documents import Document, Notice, Severity
@@ -51,7 +51,7 @@ class Finder:
             return NOTHING
         if self._archive is None:
             self._archive = Archive(known())
-        this = of_document(document)
+        this = replace(of_document(document), is_of_run=True)
         found = self._best(this, self._archive.near(mark))
         self._remember(this, mark)
         if found is None:
@@ -94,7 +94,8 @@ def notice(this: Other, other: Other, likeness: int) -> Notice:
     """Return the sentence that holds a near-duplicate."""
     what = f"“{other.headline}”" + (f" of {other.day}" if other.day else "")
     what += f" by {' and '.join(other.names)}" if other.names else ""
-    where = "" if other.article else ", which waits for an editor,"
+    waits = ", which came before it in this loading," if other.is_of_run else ", which waits for an editor,"
+    where = "" if other.article else waits
     if likeness == 100:  # noqa: PLR2004 percent
         same = "the same headline" if this.headline == other.headline else "another headline"
         sentence = (

@@ -24,6 +24,7 @@ class Other:
     text: str
     article: int | None = None
     identity: str = ""
+    is_of_run: bool = False
 
     @property
     def words(self) -> Sequence[str]:

@@ -114,6 +114,10 @@ class FaultView(LoaderView):
         proposals = (
             proposing.proposals(lines or [said], today=timezone.localdate()) if kind is LessonKind.DATE_PATTERN else []
         )
+        reads = [proposal.reads for proposal in proposals]
+        form["has_favourite"] = (
+            reads.count(max(reads, default=0)) == 1
+        )  # else nothing says which is meant: no choice is made
         return {**form, "tokens": asking.marked(asked, said), "proposals": proposals}
 
     def _example(self, group: groups.Group) -> groups.Example:

@@ -97,7 +97,7 @@ def test_name_that_can_not_be_told_from_anything_else_is_refused(line: str, firs
 
 @pytest.mark.parametrize(
     ("line", "seen"),
-    [("Mon 03 Apr  2011", "a 00 a 0000"), ("Posted : 2014-02-31", "a : 0000-00-00"), ("2011년 4월", "0000a 0a")],
+    [("Mon 03 Apr  2011", "a 00 a 0000"), ("Posted : 2014-02-31", "a : 0000-00-00"), ("2011년 4월", "0000a 00a")],
 )
 def test_shape_of_a_line(line: str, seen: str) -> None:
     assert shape(line) == seen

@@ -43,7 +43,7 @@ def test_held_documents_stand_in_groups_the_biggest_first(vera: Client, held: li
 
     assert [(group.fault, group.shape, group.number) for group in found] == [
         ("no_date", "00.00.00", 3),
-        ("no_date", "a 0 a 0000 (a)", 1),
+        ("no_date", "a 00 a 0000 (a)", 1),
     ]
     assert found[0].examples[0].raw == "03.04.05"
 
