@@ -15,6 +15,7 @@ from lxml.html import HtmlElement, HTMLParser, fragment_fromstring, tostring
 
 from articles import markup
 from articles.importing.documents import Notice, Picture, Severity
+from articles.importing.readers.html.limits import without_stuffed_tags
 
 RENAMED = {
     "h1": "h2", "h5": "h4", "h6": "h4", "strike": "s", "del": "s", "tt": "code", "kbd": "code", "samp": "code",
@@ -64,15 +65,18 @@ class Body:
 class _Gathered:
     pictures: list[Picture] = field(default_factory=list)
     embeds: list[str] = field(default_factory=list)
+    own: frozenset[str] = frozenset()
 
 
-def make_body(fragment: str, *, address: str = "") -> Body:
+def make_body(fragment: str, *, address: str = "", own: frozenset[str] = frozenset()) -> Body:
     """Return the body of a fragment of HTML. `address` is that of its page: relative links and pictures follow it.
+
+    Pictures whose `src` is in `own` came with the page and keep it.
 
     Raises no error: what is no HTML is taken as text.
     """
     root = parse(fragment)
-    found = _Gathered()
+    found = _Gathered(own=own)
     _simplify(root, found, address)
     _make_paragraphs(root)
     _drop_empty(root)
@@ -93,7 +97,7 @@ def make_body(fragment: str, *, address: str = "") -> Body:
 def parse(fragment: str) -> HtmlElement:
     """Return a fragment as the children of one box."""
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    box = markup.printable(fragment).encode("utf-8", errors="replace")
+    box = without_stuffed_tags(markup.printable(fragment)).encode("utf-8", errors="replace")
     try:
         return fragment_fromstring(box, create_parent="div", parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
@@ -142,11 +146,12 @@ def _replace_embed(element: HtmlElement, found: _Gathered, address: str) -> None
 
 def _note_picture(element: HtmlElement, found: _Gathered, address: str) -> None:
     late = next((value for name in LATE_SOURCES if (value := element.get(name))), "")
+    late = "" if element.get("src") in found.own else late
     given = (late or element.get("src") or "").strip()
     if not given or (given.startswith("data:") and not late):
         element.drop_tree()
         return
-    where = _absolute(given, address)
+    where = given if given in found.own else _absolute(given, address)
     element.set("src", where)
     figure = next((above for above in element.iterancestors() if above.tag == "figure"), None)
     caption, credit = _caption(figure) if figure is not None else ("", "")

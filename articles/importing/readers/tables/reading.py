@@ -19,6 +19,7 @@ from articles.importing.readers.tables.mapping import ColumnMapping, guess, in_w
 from articles.importing.readers.tables.rows import FORMAT, TableReader
 from articles.importing.readers.tables.workbooks import is_workbook, read_workbook
 
+MOST_COLUMNS = 1000
 DELIMITED = frozenset({".csv", ".tsv", ".tab"})
 OF_JSON = frozenset({".json", ".jsonl", ".ndjson"})
 OTHER_TEXT = frozenset({"", ".txt", ".dat", ".psv"})
@@ -70,7 +71,12 @@ def read(name: str, content: bytes, options: ReadOptions) -> tuple[Document, ...
 
 def understand(name: str, content: bytes, options: ReadOptions) -> list[Understood]:
     """Return the tables of a file, each with what its columns become. Raises UnreadableError."""
-    tables = [table_of(grid) for grid in _grids(name, content)]
+    grids = _grids(name, content)
+    widest = max((max(len(grid.keys), *(len(row.values) for row in grid.rows), 0) for grid in grids), default=0)
+    if widest > MOST_COLUMNS:
+        message = f"{name} has {widest:,} columns; a table of articles has at most {MOST_COLUMNS:,}."
+        raise UnreadableError(message, code="too_many_columns")
+    tables = [table_of(grid) for grid in grids]
     return [
         Understood(table=table, mapping=guess(table, options.lessons))
         for table in tables

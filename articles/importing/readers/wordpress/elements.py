@@ -104,6 +104,8 @@ class _Reader:
     def __init__(self, text: str, prefixes: dict[str, str]) -> None:
         self.text, self.prefixes = text, prefixes
         self.fields = Fields()
+        # Names of which no closing tag follows up to the end: looked for once, or a file of open tags takes for ever.
+        self._never_closed: dict[tuple[str, int], int] = {}
         self._ends = [found.start() for found in re.finditer("\n", text)]
 
     def between(self, at: int, end: int) -> Iterator[Element]:
@@ -146,12 +148,15 @@ class _Reader:
         """Return where the value of an element ends, and where it is closed; the fault of one that is not is noted."""
         closing = re.compile(rf"<!\[CDATA\[|</{re.escape(name)}\s*>")
         at = start
-        while (found := closing.search(self.text, at, end)) is not None:
+        is_hopeless = start >= self._never_closed.get((name, end), end + 1)
+        while not is_hopeless and (found := closing.search(self.text, at, end)) is not None:
             if found.group().startswith("</"):
                 return found.start(), found.end()
             at = _after_section(self.text, found.end(), end)
             if self.text[at - 3 : at] != STRAY and at < end:
                 self.note("section_not_closed", "begins a CDATA section that is never closed", found.start())
+        if at == start:  # no section either stands between here and the end
+            self._never_closed.setdefault((name, end), start)
         following = OPEN.search(self.text, start, end)
         limit = following.start() if following is not None and following["name"] and at == start else end
         self.note("field_not_closed", f"begins {name}, which is never closed", start)
