@@ -14,6 +14,7 @@ from articles.editing.snapshots import snapshot
 from articles.importing import building, notices_to_readers, people, printed
 from articles.importing.journal import Journal, is_untouched
 from articles.importing.models import ImportRun, StagedDocument
+from articles.importing.pictures import placing
 from articles.importing.values import Values, values_of
 from articles.models import Article, Redirect, Revision, Series, Tag
 from articles.models.article import guid_for
@@ -155,6 +156,8 @@ def _write(
 ) -> None:  # fmt: skip
     before = as_it_is(article) if article.pk else None
     building.fill(article, values)
+    illustrated = placing.illustrate(staged, values, journal)
+    article.body, article.image = illustrated.body_html, illustrated.lead or article.image
     article.series = series_named(values.series, journal) if values.series else article.series
     if publish and article.status not in {Article.Status.PUBLISHED, Article.Status.RETRACTED}:
         article.status = Article.Status.PUBLISHED

@@ -13,6 +13,8 @@ from articles.importing.decisions import Asker, Decision, note
 from articles.importing.documents import Document, Notice, Severity
 from articles.importing.known import Known
 from articles.importing.models import ImportRun, SourceFile, StagedDocument
+from articles.importing.pictures import filling, gathering
+from articles.importing.pictures.gathering import Gatherer
 from articles.importing.readings import Arrival, KeptFile
 from articles.importing.steps import REPEATED, Options, Step
 from articles.importing.teaching import faults, lessons
@@ -36,18 +38,21 @@ class Keeper:
         self.run = run
         self.options = options
         self.asker = Asker(publish=options.publish, asks_editor=options.asks_editor)
+        self.gatherer = Gatherer(options)
         last = run.documents.aggregate(last=Max("position"))["last"]
         self._position = self._first = 0 if last is None else last + 1
 
     def keep(self, arrival: Arrival) -> Step:
         """Decide on a document and keep it, in the caller's transaction."""
         reading = arrival.reading
-        decision = self.asker.decide(reading)
+        decision = filling.fill(self.run, arrival, self.asker.decide(reading))
         tags, notices = tags_of(reading.document, decision, self.options)
+        notices += gathering.notices(arrival.pictures)
         staged = decision.known
         if staged is None and decision.outcome not in REPEATED:
             staged = self.row(arrival, decision, tags, notices, file=self._file(arrival))
             staged.save()
+            gathering.keep(staged, arrival.pictures)
             lessons.remember([staged], self.options.lessons)
         elif staged is not None and decision.outcome == Outcome.HELD and staged.state == State.ACCEPTED:
             StagedDocument.objects.filter(pk=staged.pk).update(state=State.HELD)  # its article was deleted

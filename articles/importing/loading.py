@@ -19,6 +19,7 @@ from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.readings import Arrival
 from articles.importing.sources import Source
 from articles.importing.steps import Options, Step, Tally
+from articles.models import Article
 from articles.related.rebuilding import Progress
 
 Outcome = StagedDocument.Outcome
@@ -88,6 +89,7 @@ class Loader:
 def _load(keeper: Keeper, arrival: Arrival) -> Step:
     """Load one document; once more where somebody else has made the same row at the same moment."""
     keeper.begin(None)
+    arrival = keeper.gatherer.gather(arrival)
     try:
         return _attempt(keeper, arrival)
     except IntegrityError:
@@ -118,7 +120,8 @@ def _attempt(keeper: Keeper, arrival: Arrival, *, is_last: bool = False) -> Step
 
 
 def _publish(keeper: Keeper, step: Step) -> Step:
-    """Publish the draft that an earlier run made of this document."""
-    if step.staged is not None and step.article is not None:
+    """Publish the draft that an earlier run made of this document, unless only its pictures were filled."""
+    is_wanted = keeper.options.publish and step.document.standing is Standing.PUBLIC
+    if is_wanted and step.staged and step.article and step.article.status == Article.Status.DRAFT:
         accepting.publish_draft(keeper.run, step.staged, step.article, user=None, tags=keeper.options.tags)
     return step

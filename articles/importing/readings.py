@@ -6,6 +6,7 @@ from typing import Any
 from articles import markup, search
 from articles.importing import document_json
 from articles.importing.documents import Document
+from articles.importing.pictures.found import Found
 from articles.importing.sources import Source
 from articles.importing.twins.sketching import sketch_of
 
@@ -58,10 +59,11 @@ class Arrival:
     """One document on its way in.
 
     `source` is the file that it came in, `file` what is kept of that (None where the bytes were refused), `own_text`
-    the text of the document, compressed, where that is not the file's.
+    the text of the document, compressed, where that is not the file's. `pictures` are those that were looked for.
     """
 
     source: Source
     file: KeptFile | None
     reading: Reading
     own_text: bytes | None = None
+    pictures: tuple[Found, ...] = ()

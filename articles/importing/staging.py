@@ -17,6 +17,8 @@ from articles.importing.decisions import Asker
 from articles.importing.documents import Document, Notice, ReadOptions, Severity, UnreadableError, Verdict
 from articles.importing.keeping import Keeper, compressed, own_text, rank, step_of, tags_of
 from articles.importing.models import ImportRun
+from articles.importing.pictures import gathering
+from articles.importing.pictures.gathering import Gatherer
 from articles.importing.readers import read
 from articles.importing.readings import Ahead, Arrival, KeptFile, Reading
 from articles.importing.sources import Source
@@ -62,10 +64,13 @@ def readings(source: Source, options: Options) -> Iterator[Reading]:
 def preview(sources: Iterable[Source], options: Options) -> Generator[Step]:
     """Say what would become of each document; nothing is written."""
     asker = Asker(publish=options.publish, asks_editor=options.asks_editor)
+    gatherer = Gatherer(options, writes=False)
     for source in sources:
         for reading in readings(source, options):
             decision = asker.decide(reading)
             tags, notices = tags_of(reading.document, decision, options)
+            found = gatherer.gather(Arrival(source=source, file=None, reading=reading)).pictures
+            notices += gathering.notices(found)
             yield step_of(reading.document, decision, decision.known, tags, notices)
 
 
@@ -73,7 +78,7 @@ def stage(run: ImportRun, sources: Iterable[Source], options: Options) -> Iterat
     """Keep each document in a transaction of its own; what is known already makes no row."""
     keeper = Keeper(run=run, options=options)
     for source in sources:
-        for arrival in arrivals(source, options):
+        for arrival in map(keeper.gatherer.gather, arrivals(source, options)):
             with transaction.atomic():
                 kept = keeper.keep(arrival)
             yield kept

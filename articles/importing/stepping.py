@@ -67,8 +67,9 @@ def _work(run: ImportRun, until: float) -> Generator[Step, None, bool]:
         for place, arrival in enumerate(staging.arrivals(source, options)):
             if number == at_file and place < at_document:
                 continue
+            with_pictures = keeper.gatherer.gather(arrival)
             with transaction.atomic():
-                step = keeper.keep(arrival)
+                step = keeper.keep(with_pictures)
                 _stand(run, step, number, place + 1, before + time.monotonic() - began)
             yield step
             if time.monotonic() - heard > EVERY:

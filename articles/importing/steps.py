@@ -20,7 +20,9 @@ MOST_REPEATS = 1000  # that a run keeps by name
 class Options:
     """How to load: the reader's name ("": by content), the zone of dates, tags for all, and who decides.
 
-    `lessons` are what editors taught. It is sent to the processes that read, so it holds plain values alone.
+    `lessons` are what editors taught, `media` a folder of pictures that belong to what is loaded. Only where
+    `fetch_media` says so are pictures asked for on the network. It is sent to the processes that read, so it holds
+    plain values alone.
     """
 
     format: str = ""
@@ -29,6 +31,8 @@ class Options:
     publish: bool = False
     asks_editor: bool = False
     lessons: tuple[Lesson, ...] = ()
+    media: str = ""
+    fetch_media: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

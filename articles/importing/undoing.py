@@ -12,8 +12,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from articles.editing import services as editing
-from articles.importing import notices_to_readers, people, printed, restoring, runs
-from articles.importing.models import ImportRun, RunChange
+from articles.importing import notices_to_readers, people, printed, reread_rows, restoring, runs
+from articles.importing.models import ImportRun, LoadedPicture, RunChange
+from articles.importing.pictures import placing, sweeping
 from articles.importing.site_export import untying
 from articles.models import Article, Byline, Correction, Redirect, Series, Tag
 from articles.readership.models import MostReadList
@@ -41,7 +42,9 @@ def undo(run: ImportRun, *, user: User | None, force: bool) -> list[Article]:
     kept: list[Article] = []
     neighbours: set[int] = set()
     was_stopped = run.changes.filter(is_undone=True).exists()
-    pending = run.changes.filter(is_undone=False).exclude(model__in=SHARED).order_by("-staged_id", "-id")
+    pending = (
+        run.changes.filter(is_undone=False).exclude(model__in=(*SHARED, placing.MODEL)).order_by("-staged_id", "-id")
+    )
     documents = [list(changes) for _, changes in groupby(pending, key=lambda change: change.staged_id)]
     for start_at in range(0, len(documents), BATCH):
         with transaction.atomic():
@@ -52,6 +55,7 @@ def undo(run: ImportRun, *, user: User | None, force: bool) -> list[Article]:
         if "export" in run.options:
             untying.untie(run)
         _sweep(run)
+        sweeping.undo(run)
         run.status, run.undone_at = ImportRun.Status.UNDONE, timezone.now()
         run.kept_at_undo = [{"article": article.pk, "headline": article.headline} for article in kept]
         run.save(update_fields=["status", "undone_at", "kept_at_undo"])
@@ -104,8 +108,12 @@ def _is_touched(article: Article, change: RunChange) -> bool:
 def _undo_update(article: Article | None, changes: list[RunChange], *, user: User | None) -> None:
     """Undo what a run did to an article that was there before, or to lists and addresses of one that is gone."""
     for change in changes:
-        if change.action == Action.CREATED:
+        if change.model == reread_rows.MODEL:
+            reread_rows.restore(change)
+        elif change.action == Action.CREATED:
             _rows(change.model).filter(pk=change.key).delete()
+        elif change.model == placing.LOADED:
+            placing.reset(LoadedPicture.objects.get(pk=change.key), change.before or {})
         elif article is not None and change.before is not None:
             _put_back(article, change, user=user)
 
@@ -136,7 +144,7 @@ def _version_before(change: RunChange) -> int | None:
 
 def _rows(model: str) -> Any:
     """Return the rows of a kind that hang on an article."""
-    kinds = {"articles.redirect": Redirect, notices_to_readers.MODEL: Correction}
+    kinds = {"articles.redirect": Redirect, placing.LOADED: LoadedPicture, notices_to_readers.MODEL: Correction}
     return kinds.get(model, MostReadList)._default_manager.all()
 
 

@@ -44,6 +44,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--tag", action="append", default=[], metavar="TAG", help="give this tag to all; repeatable"
         )
+        parser.add_argument("--media", default="", metavar="FOLDER", help="where the pictures of the columns lie")
+        parser.add_argument("--fetch-media", action="store_true", help="fetch what is missing from the network")
         parser.add_argument("--timezone", default=settings.TIME_ZONE, metavar="ZONE", help="of dates that name none")
 
     def handle(self, *args: Any, **given: Any) -> None:
@@ -86,7 +88,7 @@ class Command(BaseCommand):
             given=", ".join(str(path) for path in paths),
             options={
                 "format": options.format, "publish": options.publish, "tags": list(options.tags),
-                "timezone": options.timezone,
+                "timezone": options.timezone, "media": options.media, "fetch_media": options.fetch_media,
             },
         )  # fmt: skip
         progress = partial(self._derived, run)
@@ -146,7 +148,16 @@ def _options(given: dict[str, Any]) -> Options:
         tags=tags,
         publish=given["publish"],
         lessons=lessons.in_force(),
+        media=_media(given["media"]),
+        fetch_media=given["fetch_media"],
     )
+
+
+def _media(given: str) -> str:
+    """Return the folder of pictures as an absolute path; "" where none was named."""
+    if given and not Path(given).is_dir():
+        raise CommandError(f"{given} is no folder that could hold pictures.", returncode=WRONG_CALL)
+    return str(Path(given).absolute()) if given else ""
 
 
 def _summary(tally: Tally, run: ImportRun | None) -> str:
