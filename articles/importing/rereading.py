@@ -23,6 +23,7 @@ from articles.importing.readers import read
 from articles.importing.readings import Reading
 from articles.importing.teaching import applying, lessons
 from articles.importing.teaching.faults import NONE, fault_of
+from articles.importing.twins.sketching import sketch_of
 from articles.importing.values import values_of
 
 State = StagedDocument.State
@@ -31,8 +32,8 @@ Outcome = StagedDocument.Outcome
 OF_VALUES = frozenset({"no_date", "value_not_usable", "ambiguous_author"})
 # What a document's row owes to its reading: what is kept when it is read again, and put back by undo.
 READ = (
-    "format", "fingerprint", "headline", "parsed", "refused_repairs", "notices", "tags", "outcome", "state", "rank",
-    "reason", "fault", "shape",
+    "format", "identity", "fingerprint", "headline", "parsed", "refused_repairs", "notices", "tags", "outcome", "state",
+    "rank", "reason", "fault", "shape",
 )  # fmt: skip
 
 
@@ -86,7 +87,8 @@ def put(staged: StagedDocument, document: Document) -> None:
     old = list(staged.parsed.get("tags", ())) if staged.parsed else []
     staged.parsed = document_json.dump(document)
     staged.own_text = keeping.own_text(document, staged.source_file)
-    staged.format = document.format
+    staged.format, staged.identity = document.format, document.identity
+    staged.sketch = sketch_of(document)
     staged.fingerprint = Reading.of(document, "").fingerprint
     staged.headline = str(staged.edits.get("headline", document.headline))[:300]
     staged.tags = _tags(staged.tags, old, document.tags)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("twins/", views.TwinsView.as_view(), name="twins"),
     path("<id:run>/faults/", views.FaultsView.as_view(), name="run_faults"),
     path("<id:run>/faults/one/", views.FaultView.as_view(), name="run_fault"),
+    path("<id:run>/reread/", views.RereadView.as_view(), name="reread"),
     path("<id:run>/twins/", views.TwinsView.as_view(), name="run_twins"),
     path("<id:run>/<id:document>/twin/", views.TwinView.as_view(), name="twin"),
     path("<id:run>/", views.RunView.as_view(), name="run"),

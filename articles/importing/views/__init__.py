@@ -3,6 +3,7 @@
 from articles.importing.views.documents import DocumentView, SourceView
 from articles.importing.views.loading import LoadView
 from articles.importing.views.mapping import MappingView
+from articles.importing.views.rereading import RereadView
 from articles.importing.views.runs import ReportView, RunView
 from articles.importing.views.teaching import FaultsView, FaultView, LessonsView
 from articles.importing.views.trying import TryView
@@ -18,6 +19,7 @@ __all__ = [
     "LoadView",
     "MappingView",
     "ReportView",
+    "RereadView",
     "RunView",
     "SourceView",
     "TryView",

@@ -1,4 +1,5 @@
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -137,8 +138,6 @@ def test_line_that_nobody_knows_is_pointed_at(vera: Client) -> None:
 
 
 def test_name_of_two_columnists_is_taught(tmp_path, vera: Client) -> None:
-    from django.core.management import call_command  # noqa: PLC0415
-
     one, _ = make_author("Kim Lee"), make_author("Kim Lee")
     (tmp_path / "a.txt").write_text(make_dump(by="Kim Lee"), encoding="utf-8")
     call_command("import_columns", str(tmp_path))
