@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
+from articles import old_addresses
 from articles.editing import services as editing
 from articles.editing import tagging
 from articles.editing.snapshots import snapshot
@@ -22,6 +23,7 @@ from authors.models import User
 from authors.names import fold, slug
 
 State = StagedDocument.State
+MAX_ALIASES = 50
 
 
 class NotAcceptableError(ValueError):
@@ -175,7 +177,7 @@ def _write(
     added = notices_to_readers.add(article, values, user=user, derive_related=derive_related)
     _record(article, before, journal, changed=revision is not None or bool(added))
     notices_to_readers.keep(journal, added, gone)
-    _redirect(article, values.legacy_url, journal)
+    _redirect(article, values, journal)
     printed.keep(article, values, journal, is_new=before is None)
     if derive_related:
         printed.link([article.pk])
@@ -220,11 +222,14 @@ def series_named(name: str, journal: Journal) -> Series:
     return series
 
 
-def _redirect(article: Article, legacy_url: str, journal: Journal) -> None:
-    """Let the old address lead to the article, unless it leads to another one already."""
-    path = building.old_path(legacy_url)
-    if not path or path == article.get_absolute_url():
-        return
-    row, is_new = Redirect.objects.get_or_create(path=path, defaults={"article": article})
-    if is_new:
-        journal.created(row)
+def _redirect(article: Article, values: Values, journal: Journal) -> None:
+    """Let the old addresses lead to the article, unless they lead to another one already.
+
+    Who asks before the article is public is told what he would be told of an address that never was.
+    """
+    addresses = [values.legacy_url, *values.legacy_aliases[:MAX_ALIASES]]
+    for path in dict.fromkeys(path for address in addresses if (path := old_addresses.path_of(address))):
+        if path != article.get_absolute_url():
+            row, is_new = Redirect.objects.get_or_create(path=path, defaults={"article": article})
+            if is_new:
+                journal.created(row)

@@ -1,13 +1,12 @@
 """From values to an article that is not saved yet: filling its fields, and saying in sentences what they can't take."""
 
 from datetime import MAXYEAR, MINYEAR
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 
 from articles.importing.documents import DatedMoment, Precision
 from articles.importing.values import Values
-from articles.models import Article, Redirect
+from articles.models import Article
 from articles.models.article import MAX_SLUG
 from articles.readership import services as readership
 from authors.names import slug
@@ -87,14 +86,6 @@ def _faults_of_list(values: Values) -> list[str]:
 def sentences(error: ValidationError) -> list[str]:
     """Return the sentences of an error."""
     return [str(message) for message in error.messages]
-
-
-def old_path(legacy_url: str) -> str:
-    """Return the path of an address in the old system, with its query; "" where it can't lead to one column."""
-    parts = urlsplit(legacy_url)
-    path = parts.path + (f"?{parts.query}" if parts.query else "")
-    longest = Redirect._meta.get_field("path").max_length or 0
-    return path if path.startswith("/") and path != "/" and len(path) <= longest else ""
 
 
 def _label(name: str) -> str:

@@ -45,6 +45,7 @@ def dump(document: Document) -> dict[str, Any]:
     """Return the document, without its text, as values that JSON can hold."""
     return {name: getattr(document, name) for name in _PLAIN} | {
         **{name: value for name in _LATER if (value := getattr(document, name))},
+        **({"legacy_aliases": list(document.legacy_aliases)} if document.legacy_aliases else {}),
         "verdict": document.verdict.value,
         "standing": document.standing.value,
         "credits": [dump_credit(credit) for credit in document.credits],
@@ -69,6 +70,7 @@ def load(plain: dict[str, Any], text: str = "") -> Document:
     return Document(
         **{name: plain[name] for name in _PLAIN},
         **{name: plain.get(name, "") for name in _LATER},
+        legacy_aliases=tuple(plain.get("legacy_aliases", ())),
         verdict=Verdict(plain["verdict"]),
         standing=Standing(plain.get("standing", Standing.PUBLIC)),
         terms=tuple(Term(**{**term, "kind": TermKind(term["kind"])}) for term in plain.get("terms", ())),
@@ -116,7 +118,7 @@ def fingerprint(document: Document) -> str:
     said = {name: plain[name] for name in CONTENT}
     said["most_read"] = [[line["rank"], line["headline"]] for line in plain["most_read"]]
     # What has none of these keeps the hash that it had before they were read.
-    said |= {name: plain[name] for name in _LATER if name in plain}
+    said |= {name: plain[name] for name in (*_LATER, "legacy_aliases") if name in plain}
     said |= {name: plain[name] for name in ("terms", "pictures") if plain[name]}
     if document.standing is not Standing.PUBLIC:
         said["standing"] = document.standing.value

@@ -203,8 +203,9 @@ class Document:
 
     `standing` is how the source has it; what it keeps private or behind a password is held. `terms` are all labels of
     the source, `tags` those that become tags unless an editor teaches otherwise. `slug` is the last part of its old
-    address, `legacy_url` that address, `canonical_url` where it was first printed if that was elsewhere. `kind` is
-    "column", "editorial", "letter", "interview" or "" where the source does not say.
+    address, `legacy_url` that address, `legacy_aliases` others (or their paths) that led to it, `canonical_url` where
+    it was first printed if that was elsewhere. `kind` is "column", "editorial", "letter", "interview" or "" where the
+    source does not say.
     """
 
     source: str
@@ -228,6 +229,7 @@ class Document:
     language: str = ""
     legacy_id: str = ""
     legacy_url: str = ""
+    legacy_aliases: tuple[str, ...] = ()
     standing: Standing = Standing.PUBLIC
     kind: str = ""
     slug: str = ""

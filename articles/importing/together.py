@@ -96,7 +96,7 @@ def _is_plain(arrival: Arrival, decision: Decision) -> bool:
 
 def _has_words_alone(arrival: Arrival) -> bool:
     document, ahead = arrival.reading.document, arrival.reading.ahead
-    more = (document.pictures, document.corrections, document.legacy_url, document.legacy_id)
+    more = (document.pictures, document.corrections, document.legacy_url, document.legacy_aliases, document.legacy_id)
     return ahead is not None and not any(more) and "<a " not in ahead.body and "<img" not in ahead.body
 
 

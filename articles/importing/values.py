@@ -49,6 +49,7 @@ class Values:
     canonical_url: str
     rights: str
     standing: Standing
+    legacy_aliases: tuple[str, ...]
     pictures: tuple[Picture, ...]
     published: DatedMoment | None
     updated: DatedMoment | None
@@ -84,6 +85,7 @@ def plain(document: Document) -> dict[str, Any]:
         # What nobody signed speaks for the paper.
         "kind": document.kind or (Article.Kind.COLUMN if document.credits else Article.Kind.EDITORIAL).value,
         "standing": document.standing.value,
+        "legacy_aliases": list(document.legacy_aliases),
         "pictures": [asdict(picture) for picture in document.pictures],
         "published_at": published.at.isoformat() if published else None,
         "published_precision": (published.precision if published else Precision.MINUTE).value,
@@ -102,6 +104,7 @@ def from_plain(given: Mapping[str, Any]) -> Values:
     return Values(
         **{name: given[name] for name in TEXTS},
         standing=Standing(given["standing"]),
+        legacy_aliases=tuple(given["legacy_aliases"]),
         pictures=tuple(Picture(**picture) for picture in given["pictures"]),
         published=_moment(given["published_at"], given["published_precision"]),
         updated=_moment(given["updated_at"], given["updated_precision"]),

@@ -10,7 +10,8 @@ from typing import Any
 
 from django.db import transaction
 
-from articles.importing import accepting, building, printed, services
+from articles import old_addresses
+from articles.importing import accepting, printed, services
 from articles.importing.accepting import NotAcceptableError
 from articles.importing.journal import Journal
 from articles.importing.models import ImportRun, StagedDocument
@@ -137,7 +138,7 @@ def _both(found: Pair, user: User | None, *, publish: bool) -> None:
 
 def _lead(staged: StagedDocument, article: Article, legacy_url: str) -> None:
     """Let the document's old address lead to the column, unless it leads somewhere already."""
-    path = building.old_path(legacy_url)
+    path = old_addresses.path_of(legacy_url)
     if not path or path == article.get_absolute_url():
         return
     row, is_new = Redirect.objects.get_or_create(path=path, defaults={"article": article})

@@ -25,6 +25,7 @@ class Address:
     url: str = ""
     key: str = ""
     slug: str = ""
+    others: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
 
 
@@ -38,12 +39,12 @@ def read_address(page: FrontMatter, name: str) -> Address:
     ]
     url, key = found[0] if found else ("", "")
     slug = page.text("slug") or last_part(url) or slug_of_file(name)
-    others = [other for other, _ in found[1:] if other != url]
+    others = tuple(other for other, _ in found[1:] if other != url)
     if not others:
         return Address(url=url, key=key, slug=slug)
-    message = f"It had other addresses too, which lead nowhere unless they are added: {', '.join(others)}."
+    message = f"It had other addresses too, which lead to it as well: {', '.join(others)}."
     return Address(
-        url=url, key=key, slug=slug,
+        url=url, key=key, slug=slug, others=others,
         notices=(Notice(code="more_addresses", message=message, line=page.line(key), severity=Severity.NOTE),),
     )  # fmt: skip
 

@@ -103,6 +103,7 @@ def read_column(page: Page) -> Document:
         language=_language(front, (text.headline, standfirst, *text.body.paragraphs)),
         legacy_id=legacy_id,
         legacy_url=address.url,
+        legacy_aliases=address.others,
         standing=standing.standing,
         kind=kind_of(front),
         slug=address.slug,

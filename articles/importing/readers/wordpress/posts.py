@@ -81,6 +81,7 @@ def make_document(fields: Fields, text: str, export: Export, damage: Sequence[No
         language=_language(parts, channel, headline),
         legacy_id=number,
         legacy_url=_address(fields),
+        legacy_aliases=_aliases(fields, number),
         standing=parts.fate.standing,
         slug=fields.value("wp:post_name"),
         canonical_url=next((value for key in CANONICALS if (value := fields.meta.get(key, ""))), ""),
@@ -164,6 +165,15 @@ def _plain(printed: str) -> str:
 def _address(fields: Fields) -> str:
     link = fields.value("link")
     return link if link.startswith(("http://", "https://")) else ""
+
+
+def _aliases(fields: Fields, number: str) -> tuple[str, ...]:
+    """Return the addresses by which WordPress knows a post beside that of its title: its number, and its first one."""
+    if fields.value("wp:post_type") not in {"", "post"}:
+        return ()
+    first = fields.value("guid")
+    found = [f"/?p={number}"] if number.isdigit() else []
+    return (*found, *([first] if first.startswith(("http://", "https://")) and first != _address(fields) else []))
 
 
 def _language(parts: _Parts, channel: Channel, headline: str) -> str:
