@@ -17,7 +17,7 @@ title: The bridge
 date: 2012-04-03
 author: Mina Park
 url: /2012/bridge.html
-aliases: [/view.asp?idx=7, "https://www.old.example/old-bridge/"]
+aliases: ["/view.asp?idx=7", "https://www.old.example/old-bridge/"]
 ---
 The bridge was closed on a Tuesday, and nobody had been told why it would stay so.
 """
