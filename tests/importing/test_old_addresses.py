@@ -28,7 +28,7 @@ def load(tmp_path):
     def load(**options):
         (tmp_path / "a.md").write_text(COLUMN)
         call_command("import_columns", str(tmp_path / "a.md"), stdout=StringIO(), stderr=StringIO(), **options)
-        return Article.objects.get()
+        return Article.objects.get(headline="The bridge")
 
     return load
 
