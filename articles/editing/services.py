@@ -4,7 +4,7 @@ Each function works in one transaction: it writes the article, its revision and 
 words, related headlines), or nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,15 +12,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles import bulk, search
-from articles.editing import addresses, retagging, tagging
+from articles.editing import addresses, old_links, retagging, tagging
 from articles.editing.retagging import Retag
 from articles.editing.snapshots import compose, snapshot
-from articles.models import Article, Byline, Correction, Revision, Tag, TaggedArticle
+from articles.models import Article, Byline, Correction, OldLink, Revision, Tag, TaggedArticle
 from articles.related import services as related
 from authors.models import Author, User
 
 # Changes that readers should know of: they move "Updated".
 SUBSTANTIVE = frozenset({Revision.Change.CLARIFICATION, Revision.Change.CORRECTION, Revision.Change.NEW_TEXT})
+
+WITH_PAGE = frozenset({Article.Status.PUBLISHED, Article.Status.RETRACTED})
 
 
 class StaleArticleError(Exception):
@@ -64,7 +66,8 @@ def save_article(
 
     `credits` and `tags` replace what there is; None leaves it. `expected_version` is the version that the editor
     opened: StaleArticleError where it is no longer the current one. NotPublishableError where a published article
-    would lack a date or a headline. `derive_related=False` leaves related headlines to a later `related.refresh`.
+    would lack a date or a headline. `derive_related=False` leaves related headlines and
+    links to it to a later `related.refresh` and `lead_old_links`.
     `at` is the moment of the save (default: now).
     """
     moment = at or timezone.now()
@@ -75,13 +78,24 @@ def save_article(
         article.updated_at, article.updated_precision = moment, "minute"
     if article.status == Article.Status.PUBLISHED and article.first_public_at is None:
         article.first_public_at = moment
+    had_page = _has_page(article)
     addresses.assign(article)
     article.save()
     if credits is not None:
         _write_credits(article, credits)
     if tags is not None:
         _write_tags(article, tagging.tags_for(tags))
-    return _record(article, user=user, change=change, note=note, derive_related=derive_related)
+    revision = _record(article, user=user, change=change, note=note, derive_related=derive_related)
+    if derive_related and had_page != (article.status in WITH_PAGE):
+        lead_old_links([article.pk])
+    return revision
+
+
+def _has_page(article: Article) -> bool:
+    """Whether the article has a page before it is saved."""
+    if article.pk is None:
+        return False
+    return Article.objects.filter(pk=article.pk, status__in=WITH_PAGE).exists()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +221,25 @@ def remove_tags(articles: Iterable[Article], tags: Iterable[Tag], *, user: User 
     return len(retagging.retag((Retag(column=article.pk, removed=removed) for article in articles), user=user))
 
 
+@transaction.atomic
+def lead_old_links(article_ids: Collection[int], *, without: Collection[int] = ()) -> int:
+    """Lead the links in these articles, and those that mean one of them, to where the articles are now.
+
+    Returns how many texts changed. A link to what has no page is as its source had it; `without` are articles that are
+    about to go. Readers are told of no update: the text says what it said.
+    """
+    changed = 0
+    for led in old_links.lead(old_links.about(article_ids), without=without):
+        if led.body != led.article.body:
+            led.article.body = led.body
+            save_article(
+                led.article, user=None, change=Revision.Change.LOADED, note=old_links.NOTE, derive_related=False
+            )
+            changed += 1
+        OldLink.objects.bulk_update(led.links, ["led_as", "target"])
+    return changed
+
+
 def delete_article(article: Article, *, user: User | None) -> None:
     """Remove an article for good, and from the lists that showed it. Only for what was never public, and for undo."""
     delete_articles([article], user=user)
@@ -221,6 +254,8 @@ def delete_articles(articles: Iterable[Article], *, user: User | None, derive_re
     ids = [article.pk for article in articles]
     neighbours = Article.objects.filter(related_headlines__related__in=ids).exclude(pk__in=ids)
     to_refresh = set(neighbours.values_list("pk", flat=True))
+    if OldLink.objects.filter(target__in=ids).exists():
+        lead_old_links(ids, without=ids)
     Article.objects.filter(pk__in=ids).delete()
     if derive_related:
         related.refresh(to_refresh)

@@ -12,7 +12,7 @@ from articles import old_addresses
 from articles.editing import services as editing
 from articles.editing import tagging
 from articles.editing.snapshots import snapshot
-from articles.importing import building, notices_to_readers, people, printed
+from articles.importing import building, links, notices_to_readers, people, printed
 from articles.importing.journal import Journal, is_untouched
 from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.pictures import placing
@@ -179,8 +179,10 @@ def _write(
     notices_to_readers.keep(journal, added, gone)
     _redirect(article, values, journal)
     printed.keep(article, values, journal, is_new=before is None)
+    links.record(article, values)
     if derive_related:
         printed.link([article.pk])
+        links.lead([article.pk])
 
 
 def _record(article: Article, before: dict[str, Any] | None, journal: Journal, *, changed: bool) -> None:

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.db import models
 
+from articles.editing import old_links
 from articles.importing.models import ImportRun, RunChange, StagedDocument
-from articles.models import Article
+from articles.models import Article, Revision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,4 +51,16 @@ def is_untouched(article: Article) -> bool:
         .exclude(action=RunChange.Action.REMOVED)
         .last()
     )
-    return last is not None and last.after is not None and last.after.get("version") == article.version
+    return last is not None and last.after is not None and is_as_left(article, last.after.get("version"))
+
+
+def is_as_left(article: Article, version: int | None, *, at: int | None = None) -> bool:
+    """Whether an article (`at` a version: as it was then) is as a run left it at another version.
+
+    That links in it were led since is nobody's change.
+    """
+    now = article.version if at is None else at
+    if version is None or now == version:
+        return now == version
+    since = article.revisions.filter(number__gt=version, number__lte=now)
+    return since.exists() and not since.exclude(change=Revision.Change.LOADED, note=old_links.NOTE).exists()

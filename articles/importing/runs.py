@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from articles.importing import printed
+from articles.importing import links, printed
 from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.teaching import lessons
 from articles.importing.twins import known
@@ -58,13 +58,15 @@ def interrupt(run: ImportRun, *, counts: Mapping[str, int], repeats: list[dict[s
 def derive(progress: Progress | None = None) -> int:
     """Make what loaded documents still await, those of interrupted runs too; return how many columns that were.
 
-    The lines of printed lists are led to the columns that they name, and related headlines are made.
+    The lines of printed lists and the links in texts are led to the columns that they mean, and related headlines are
+    made.
     """
     waiting = StagedDocument.objects.filter(awaits_related=True, article__isnull=False)
     ids = list(waiting.order_by("article_id").values_list("article_id", flat=True).distinct())
     batches = [[pk for pk in ids[start : start + BATCH] if pk is not None] for start in range(0, len(ids), BATCH)]
     for batch in batches:
         printed.link(batch)
+        links.lead(batch)
     related.rebuild_for((pk for batch in batches for pk in batch), progress)
     # The mark goes last: stopped before, the next loading makes all of it again, which does no harm.
     for batch in batches:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from articles.editing import services as editing
 from articles.importing import notices_to_readers, people, printed, reread_rows, restoring, runs
+from articles.importing.journal import is_as_left
 from articles.importing.models import ImportRun, LoadedPicture, RunChange
 from articles.importing.pictures import placing, sweeping
 from articles.importing.site_export import untying
@@ -100,9 +101,9 @@ def _undo_documents(
 def _is_touched(article: Article, change: RunChange) -> bool:
     """Whether somebody saved the article since: anybody but a loading or, where it was overwritten, anybody at all."""
     if change.action == Action.CHANGED:
-        return article.version != (change.after or {}).get("version")
+        return not is_as_left(article, (change.after or {}).get("version"))
     loadings = RunChange.objects.filter(model="articles.article", key=article.pk, is_undone=False)
-    return article.version not in {loading.after["version"] for loading in loadings if loading.after}
+    return not any(is_as_left(article, loading.after["version"]) for loading in loadings if loading.after)
 
 
 def _undo_update(article: Article | None, changes: list[RunChange], *, user: User | None) -> None:
@@ -133,12 +134,13 @@ def _follow(article: Article, change: RunChange) -> None:
     """Let the loading that wrote the article before know its new version, so that the article counts as untouched."""
     earlier = RunChange.objects.filter(model="articles.article", key=article.pk, is_undone=False, pk__lt=change.pk)
     last = earlier.order_by("-pk").first()
-    if last is not None and last.after is not None and last.after["version"] == _version_before(change):
+    if last is not None and last.after is not None and is_as_left(article, last.after["version"], at=_version(change)):
         last.after = {**last.after, "version": article.version}
         last.save(update_fields=["after"])
 
 
-def _version_before(change: RunChange) -> int | None:
+def _version(change: RunChange) -> int | None:
+    """Return the version that the article had before a change."""
     return (change.before or {}).get("version")
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from articles.editing import services as editing
 from articles.editing.snapshots import snapshot
+from articles.importing import links
 from articles.importing.decisions import Decision, note, warn
 from articles.importing.journal import Journal, is_untouched
 from articles.importing.models import ImportRun, LoadedPicture, StagedDocument
@@ -19,6 +20,8 @@ def fill(run: ImportRun, arrival: Arrival, decision: Decision) -> Decision:
     """Keep the pictures that a known document lacked, and put them into its column where nobody has changed that."""
     staged = decision.known
     if staged is None or decision.outcome not in {Outcome.UNCHANGED, Outcome.UPDATED}:
+        return decision
+    if not arrival.pictures or "export" in staged.run.options:  # an export that was taken over brought its own
         return decision
     journal = Journal(run=run, staged=staged)
     number = _keep(staged, arrival, journal)
@@ -57,7 +60,8 @@ def _keep(staged: StagedDocument, arrival: Arrival, journal: Journal) -> int:
 
 def _put_in(staged: StagedDocument, article: Article, journal: Journal) -> None:
     before = {**snapshot(article), "version": article.version}
-    illustrated = placing.illustrate(staged, values_of(staged), journal)
+    values = values_of(staged)
+    illustrated = placing.illustrate(staged, values, journal)
     article.body = illustrated.body_html
     article.image = article.image or illustrated.lead
     editing.save_article(
@@ -67,4 +71,6 @@ def _put_in(staged: StagedDocument, article: Article, journal: Journal) -> None:
         note=f"pictures filled by loading {journal.run.pk}",
         derive_related=False,
     )
+    links.record(article, values)
+    StagedDocument.objects.filter(pk=staged.pk).update(awaits_related=True)  # so that its links are led once more
     journal.changed(article, before=before, after={"version": article.version})
