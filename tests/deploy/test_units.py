@@ -63,6 +63,7 @@ def test_daily_work_names_commands_that_exist() -> None:
 
     assert {command for _, _, command in lines} == {
         "refresh_most_read",
+        "lead_links",
         "prune_reads",
         "clearsessions",
         "prune_db_task_results",
