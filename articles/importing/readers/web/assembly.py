@@ -158,7 +158,7 @@ def _beside(draft: Draft, blocks: list[Block], people: People | None) -> Beside:
 
 def _body(draft: Draft, tree: HtmlElement, blocks: list[Block]) -> Body:
     """The body of the kept blocks, or what the page states its text to be where the blocks do not have it."""
-    body = make_body(trim(tree, blocks), address=draft.page.base)
+    body = make_body(trim(tree, blocks), address=draft.page.base, own=draft.page.own)
     length, stated = len(folded("".join(body.paragraphs))), len(folded(stated_text(draft.page)))
     if stated > MUCH_MORE * length and BODY not in draft.rules.selectors:
         draft.note(
@@ -245,7 +245,7 @@ def _document(draft: Draft, read: Read) -> Document:
         bio=parted.bio or draft.place("bio", read.beside.bio),
         tags=tags,
         most_read=most_read,
-        most_read_day=page.crawled.date() if most_read and page.crawled else None,
+        most_read_day=page.crawled.astimezone(draft.zone).date() if most_read and page.crawled else None,
         corrections=parted.corrections,
         language=language,
         legacy_url=page.link or page.address,

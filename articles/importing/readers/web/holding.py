@@ -14,6 +14,7 @@ from articles.importing.readers.web.structured import kinds
 LEAST_TEXT = 120  # letters and digits: less is a notice of the house, or a page that was never loaded
 LISTED = 8  # linked headings that make a page a list of others
 TELLING = 250  # letters of a paragraph that tells something, unlike a teaser
+NO_ARTICLE = frozenset({"error_page", "no_body", "index_page"})
 LISTS = frozenset({"CollectionPage", "SearchResultsPage", "ProfilePage"})
 ERROR = re.compile(
     r"(?:\b(?:404|403|500|502|503)\b|(?:page|article|story)\s+(?:was\s+)?not\s+found|access\s+denied|"

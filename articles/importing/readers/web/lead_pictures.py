@@ -8,8 +8,9 @@ from lxml.html import HtmlElement, tostring
 
 from articles.importing.documents import Picture
 from articles.importing.readers.html.bodies import make_body
+from articles.importing.readers.web.addresses import join
 from articles.importing.readers.web.claims import tidy
-from articles.importing.readers.web.page import Page, join
+from articles.importing.readers.web.page import Page
 from articles.importing.readers.web.structured import as_list, first_text
 
 METAS = (
@@ -46,7 +47,7 @@ def _shown(page: Page, name: str) -> Picture | None:
     for image in page.tree.xpath(".//figure//img | .//img")[:200]:
         if _file(image.get("src") or "") == name or _file(image.get("data-src") or "") == name:
             figure = next((above for above in image.iterancestors("figure")), image)
-            from_page = make_body(_html(figure), address=page.base).pictures
+            from_page = make_body(_html(figure), address=page.base, own=page.own).pictures
             return from_page[0] if from_page else None
     return None
 

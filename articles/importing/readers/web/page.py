@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from articles.importing.documents import Notice, Severity, UnreadableError
-from articles.importing.readers.decoding import decode, unify_line_ends
+from articles.importing.documents import Beside, Notice, Severity, UnreadableError
+from articles.importing.readers.decoding import Decoded, decode, unify_line_ends
+from articles.importing.readers.html.limits import without_stuffed_tags
+from articles.importing.readers.web.addresses import join, localise
 from articles.importing.readers.web.claims import folded, tidy
 from articles.importing.readers.web.metas import Head, read_head
 from articles.importing.readers.web.microdata import read_items
@@ -43,15 +45,19 @@ SCRIPT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 INLINE_PICTURE = re.compile(r"data:image/[\w.+-]+;base64,[A-Za-z0-9+/=\s%]{2000,}")
-DAMAGE = 0.005
+DAMAGED_LEAST = 20  # whole characters beyond ASCII for each damaged one, or the charset is another
+BEYOND_ASCII = re.compile("[^\x00-\x7f\ufffd]+")
+SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s>]+)", re.IGNORECASE)
+BROWSERS_OWN = "cp1252"  # what a browser takes where nothing fits
+SAVED_WITHIN = 5_000
 
 
 @dataclass(frozen=True)
 class Page:
     """A page that was saved: its source, and the tree of its elements.
 
-    `address` is where it was saved from, as far as that is known from outside (a web archive, an MHTML file); `crawled`
-    the moment when. `parts` are the addresses of files that came in the same file.
+    `address` is where it was saved from, as far as that is known (an archive, an MHTML file, a browser's remark says),
+    `crawled` the moment when. `own` are the addresses of pictures that came with it, as its elements have them.
     """
 
     name: str
@@ -60,7 +66,7 @@ class Page:
     tree: HtmlElement
     address: str = ""
     crawled: datetime | None = None
-    parts: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
     notices: Sequence[Notice] = field(default=())
 
     @cached_property
@@ -140,31 +146,36 @@ class Page:
         return (urlsplit(self.link or self.address).hostname or "").removeprefix("www.")
 
 
-def open_page(
-    name: str,
-    content: bytes,
-    *,
-    charset: str = "",
-    address: str = "",
-    crawled: datetime | None = None,
-    parts: frozenset[str] = frozenset(),
-) -> Page:
-    """Decode and parse a page; `charset` is what the file around it says of it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What is known of a page from the file that it came in: charset, address, crawl, and the files beside it.
+
+    `parts` has for the address of each part of the same file its name there; `beside` reaches the files given along.
+    """
+
+    charset: str = ""
+    address: str = ""
+    crawled: datetime | None = None
+    parts: Mapping[str, str] = field(default_factory=dict)
+    beside: Beside | None = None
+
+
+NOTHING = Around()
+
+
+def open_page(name: str, content: bytes, around: Around = NOTHING) -> Page:
+    """Decode and parse a page, its pictures brought to the addresses by which they can be had.
 
     Raises UnreadableError (`empty_file`, `wrong_type`, `unreadable_encoding`, `page_too_big`, `no_page`).
     """
     if len(content) > MOST_BYTES:
         raise _too_big(name)
-    text, encoding, notices = _decode(name, content, charset)
-    return Page(name, text, encoding, _parse(name, text), address, crawled, parts, notices)
-
-
-def join(base: str, given: str) -> str:
-    """Return an address in full; as it is where that can't be told."""
-    try:
-        return urljoin(base, given.strip())
-    except ValueError:
-        return given.strip()
+    text, encoding, notices = _decode(name, content, around.charset)
+    tree = _parse(name, text)
+    saved = SAVED_FROM.search(text[:SAVED_WITHIN])
+    address = around.address or (saved[1] if saved else "")
+    own = localise(tree, name, address, around.parts, around.beside)
+    return Page(name, text, encoding, tree, address, around.crawled, own, notices)
 
 
 def _decode(name: str, content: bytes, charset: str) -> tuple[str, str, tuple[Notice, ...]]:
@@ -176,6 +187,9 @@ def _decode(name: str, content: bytes, charset: str) -> tuple[str, str, tuple[No
             if text is not None:
                 return unify_line_ends(text), READ_AS.get(given, given), ()
     found = decode(name, content)
+    if "\ufffd" in found.text and not BEYOND_ASCII.search(found.text):
+        western = _by_label(content, BROWSERS_OWN)
+        found = found if western is None else Decoded(unify_line_ends(western), BROWSERS_OWN)
     notices = found.notices
     if inside and found.encoding.removesuffix("-sig") != READ_AS.get(inside.lower(), inside.lower()):
         message = f"The page says that it is in {inside}, but it is not; it was read as {found.encoding}."
@@ -189,11 +203,13 @@ def _by_label(content: bytes, label: str) -> str | None:
         text = content.decode(label, errors="replace")
     except LookupError:
         return None
-    return text if text.count("\ufffd") <= 3 + DAMAGE * len(text) / 10 else None
+    damaged = text.count("\ufffd")
+    whole = sum(map(len, BEYOND_ASCII.findall(text))) if damaged else 0
+    return text if damaged * DAMAGED_LEAST <= whole else None
 
 
 def _parse(name: str, text: str) -> HtmlElement:
-    markup = FORBIDDEN.sub("", text)
+    markup = without_stuffed_tags(FORBIDDEN.sub("", text))
     if len(markup) > MOST_MARKUP // 4:
         markup = SCRIPT.sub(" ", INLINE_PICTURE.sub("data:,", markup))
     if len(markup) > MOST_MARKUP or markup.count("<") > MOST_TAGS:
