@@ -5,6 +5,7 @@ import socket
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from articles.editing.subjects import kept
 from articles.importing import links, printed
 from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.teaching import lessons
@@ -43,6 +45,7 @@ def finish(
     """Make what is derived from many documents at once, then say that the run is finished."""
     derive(progress)
     known.refresh()
+    kept.learn_where_quick()
     run.status, run.finished_at, run.process = ImportRun.Status.FINISHED, timezone.now(), ""
     _count(run, counts, repeats)
     run.save()
@@ -64,9 +67,12 @@ def derive(progress: Progress | None = None) -> int:
     waiting = StagedDocument.objects.filter(awaits_related=True, article__isnull=False)
     ids = list(waiting.order_by("article_id").values_list("article_id", flat=True).distinct())
     batches = [[pk for pk in ids[start : start + BATCH] if pk is not None] for start in range(0, len(ids), BATCH)]
+    days: set[date | None] = set()
     for batch in batches:
         printed.link(batch)
+        days |= printed.days_of(batch)
         links.lead(batch)
+    printed.link_like(days)
     related.rebuild_for((pk for batch in batches for pk in batch), progress)
     # The mark goes last: stopped before, the next loading makes all of it again, which does no harm.
     for batch in batches:

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<id:run>/twins/", views.TwinsView.as_view(), name="run_twins"),
     path("<id:run>/<id:document>/twin/", views.TwinView.as_view(), name="twin"),
     path("<id:run>/", views.RunView.as_view(), name="run"),
+    path("<id:run>/labels/", views.LabelsView.as_view(), name="labels"),
     path("<id:run>/report.csv", views.ReportView.as_view(), name="report"),
     path("<id:run>/work/", views.WorkView.as_view(), name="work"),
     path("<id:run>/columns/<id:file>/", views.MappingView.as_view(), name="mapping"),

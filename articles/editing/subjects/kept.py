@@ -36,9 +36,16 @@ def learn() -> LearntTags:
 
 
 def learn_where_quick() -> LearntTags | None:
-    """Learn anew where that takes no time to speak of; None where it is left to `manage.py learn_tags`."""
-    is_small = not TaggedArticle.objects.order_by("pk")[AT_ONCE : AT_ONCE + 1].exists()
-    return learn() if is_small else None
+    """Learn anew where that takes no time to speak of and there is more to learn from than before.
+
+    None where it is left to `manage.py learn_tags`, or where a tenth more columns have not come yet.
+    """
+    if TaggedArticle.objects.order_by("pk")[AT_ONCE : AT_ONCE + 1].exists():
+        return None
+    columns = TaggedArticle.objects.order_by().values("content_object").distinct().count()
+    learnt = LearntTags.objects.first()
+    before = learnt.columns if learnt else 0
+    return learn() if abs(columns - before) > before / 10 else None
 
 
 def corpus() -> Corpus:

@@ -101,15 +101,7 @@ class Suggester:
 
     def suggest(self, texts: Sequence[Text], *, least: float = LEAST, most: int = MOST_TAGS) -> list[list[Suggestion]]:
         """Return for each text the tags that are at least so likely, the surest first."""
-        prepared = [(prepare(text.headline), prepare(text.body)) for text in texts]
-        weighed = [terms.weights(headline, body) for headline, body in prepared]
-        known = kept.words(word for weights in weighed for word in weights) if self.learnt else {}
-        ranked = []
-        for (headline, body), weights in zip(prepared, weighed, strict=True):
-            words = _weighed(weights, known)
-            named = self._names.found(headline.split(), body.split())
-            found = self._judge.ranked(candidates(self._scores(words), self._usual, named))
-            ranked.append((words, [pair for pair in found if pair[1] >= least][:most]))
+        ranked = self._ranked([(prepare(text.headline), prepare(text.body)) for text in texts], least=least, most=most)
         tags = kept.kept_tags(sorted({candidate.tag for _, found in ranked for candidate, _ in found}))
         return [
             [
@@ -119,6 +111,25 @@ class Suggester:
             ]
             for text, (words, found) in zip(texts, ranked, strict=True)
         ]
+
+    def likely(self, prepared: Sequence[tuple[str, str]], *, least: float) -> list[list[int]]:
+        """Return the ids of tags that are at least so likely for prepared headlines and texts, without reasons."""
+        ranked = self._ranked(prepared, least=least, most=MOST_TAGS)
+        alive = kept.kept_tags(sorted({candidate.tag for _, found in ranked for candidate, _ in found}))
+        return [[candidate.tag for candidate, _ in found if candidate.tag in alive] for _, found in ranked]
+
+    def _ranked(
+        self, prepared: Sequence[tuple[str, str]], *, least: float, most: int
+    ) -> list[tuple[list[Word], list[tuple[Candidate, float]]]]:
+        weighed = [terms.weights(headline, body) for headline, body in prepared]
+        known = kept.words(word for weights in weighed for word in weights) if self.learnt else {}
+        ranked = []
+        for (headline, body), weights in zip(prepared, weighed, strict=True):
+            words = _weighed(weights, known)
+            named = self._names.found(headline.split(), body.split())
+            found = self._judge.ranked(candidates(self._scores(words), self._usual, named))
+            ranked.append((words, [pair for pair in found if pair[1] >= least][:most]))
+        return ranked
 
     def _scores(self, words: Sequence[Word]) -> dict[int, float]:
         """Return what the words say for each tag, above how usual it is."""

@@ -1,6 +1,7 @@
 """The loader's screens in the desk: load, review a run, review a document, undo."""
 
 from articles.importing.views.documents import DocumentView, SourceView
+from articles.importing.views.labels import LabelsView
 from articles.importing.views.loading import LoadView
 from articles.importing.views.mapping import MappingView
 from articles.importing.views.rereading import RereadView
@@ -15,6 +16,7 @@ __all__ = [
     "DocumentView",
     "FaultView",
     "FaultsView",
+    "LabelsView",
     "LessonsView",
     "LoadView",
     "MappingView",
