@@ -27,6 +27,7 @@ _STATES = {
     Outcome.CREATED: State.WAITING, Outcome.UPDATED: State.WAITING, Outcome.HELD: State.HELD,
     Outcome.LEFT_OUT: State.LEFT_OUT, Outcome.REJECTED: State.REJECTED,
 }  # fmt: skip
+_UNDECIDED = frozenset({Outcome.CREATED, Outcome.UPDATED, Outcome.HELD})
 _RANKS = {Severity.HOLD: Rank.HOLD, Severity.WARN: Rank.WARN, Severity.NOTE: Rank.NOTE}
 
 
@@ -66,7 +67,7 @@ class Keeper:
         reading, document = arrival.reading, arrival.reading.document
         notices = (*document.notices, *decision.notices, *extra)
         position, self._position = self._position, self._position + 1
-        fault = faults.fault_of(document, notices) if decision.outcome == Outcome.HELD else faults.NONE
+        fault = faults.fault_of(document, notices) if decision.outcome in _UNDECIDED else faults.NONE
         return StagedDocument(
             run=self.run,
             source_file=file,

@@ -22,7 +22,7 @@ from articles.importing.people import ambiguities
 from articles.importing.readers import read
 from articles.importing.readings import Reading
 from articles.importing.teaching import applying, lessons
-from articles.importing.teaching.faults import NONE, fault_of
+from articles.importing.teaching.faults import fault_of
 from articles.importing.twins.sketching import sketch_of
 from articles.importing.values import values_of
 
@@ -126,7 +126,6 @@ def _judge(staged: StagedDocument, document: Document, notices: Sequence[Notice]
     elif staged.decided_at is None or staged.state != State.HELD:  # else somebody holds it for a reason of their own
         staged.state = State.WAITING
         staged.outcome = Outcome.UPDATED if staged.article_id else Outcome.CREATED
-        staged.fault, staged.shape = NONE.code, NONE.shape
     staged.rank = keeping.rank(staged.outcome, notices)
     if staged.decided_at is None:
         staged.reason = keeping.reason(staged.outcome, notices)

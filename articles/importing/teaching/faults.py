@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from articles.importing.documents import Document, Notice, Severity
 from articles.importing.readers.month_names import month_named
-from articles.importing.readers.textdump.lessons import DATE_FAULTS
+from articles.importing.readers.textdump.lessons import BYLINE_FAULTS, DATE_FAULTS
 
 LONGEST_SHAPE = 160
 LONGEST_SUSPECT = 100
@@ -16,6 +16,8 @@ HEAD_LINES = 14
 FEWEST_FIGURES = 2
 NAMES = frozenset({"ambiguous_author", "unknown_author"})
 TWINS = "near_duplicate"
+UNSIGNED = "no_byline"
+LONGEST_BYLINE, FEWEST_CAPITALS = 80, 2
 WORDS = {
     "no_date": "no date of posting could be read",
     "unreadable_date": "the date can’t be read",
@@ -25,6 +27,7 @@ WORDS = {
     "conflicting_dates": "two dates of posting disagree",
     "ambiguous_author": "several columnists have the name",
     "unknown_author": "the author is not known",
+    UNSIGNED: "no byline was found",
     "no_headline": "no headline was found",
     "no_body": "no text was found",
     "same_identity": "two texts have one id",
@@ -37,6 +40,7 @@ _NAME = re.compile(r"are called (.+): an editor")
 _QUOTED = re.compile(r"“([^”]+)”")
 _FIGURE, _LONE_FIGURE = re.compile(r"\d"), re.compile(r"(?<!\d)\d(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_CAPITALS = re.compile(r"\b[^\W\d_a-z]\w+|[가-힣]{2,}")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -53,16 +57,30 @@ NONE = Fault("")
 
 
 def fault_of(document: Document, notices: Iterable[Notice]) -> Fault:
-    """Return what holds a document, given the notices of reader and loader; `NONE` where nothing does."""
-    stop = next((notice for notice in notices if notice.severity is Severity.HOLD), None)
+    """Return what holds a document, given the notices of reader and loader; `NONE` where nothing does.
+
+    An unsigned document is held by nothing, but its byline may stand in a line that no reader knows.
+    """
+    said = list(notices)
+    stop = next((notice for notice in said if notice.severity is Severity.HOLD), None)
     if stop is None:
-        return NONE
+        return _unsigned(document) if any(notice.code in BYLINE_FAULTS for notice in said) else NONE
     if stop.code in NAMES:
         named = _NAME.search(stop.message) or _QUOTED.search(stop.message)
         return Fault(stop.code, named.group(1)[:LONGEST_SHAPE] if named else "", stop.line)
     line = stop.line or (suspect(document.text) if stop.code in DATE_FAULTS else None)
     text = line_of(document.text, line) or (quoted(stop) if stop.code in DATE_FAULTS else "")
     return Fault(stop.code[:60], shape(text), line)
+
+
+def _unsigned(document: Document) -> Fault:
+    """Return the fault of a document without a byline, with the line below its headline that may be one."""
+    lines = [(number, line.strip()) for number, line in enumerate(document.text.split("\n"), start=1) if line.strip()]
+    below = [at for at, (_, line) in enumerate(lines[:HEAD_LINES]) if line and line == document.headline]
+    number, line = lines[below[0] + 1] if below and below[0] + 1 < len(lines) else (None, "")
+    if len(line) > LONGEST_BYLINE or len(_CAPITALS.findall(line)) < FEWEST_CAPITALS or line.endswith((".", "?", "!")):
+        return Fault(UNSIGNED)
+    return Fault(UNSIGNED, shape(line), number)
 
 
 def in_words(code: str) -> str:

@@ -60,6 +60,8 @@ class Group:
         found = []
         if self.fault in DATE_FAULTS:
             found.append(LessonKind.DATE_PATTERN)
+        if self.fault == faults.UNSIGNED:
+            found.append(LessonKind.BYLINE_PATTERN)
         if self.fault in faults.NAMES:
             found.append(LessonKind.AUTHOR_NAME)
         if self.fault in _SITE_FAULTS and any(example.staged.format == WEB for example in self.examples):
@@ -83,8 +85,8 @@ def address(run: ImportRun | None) -> str:
 
 
 def held(run: ImportRun | None) -> QuerySet[StagedDocument]:
-    """Return the held documents whose fault is known, of one run or of all that are not undone."""
-    found = StagedDocument.objects.known().filter(state=StagedDocument.State.HELD).exclude(fault="")
+    """Return the undecided documents whose fault is known, of one run or of all that are not undone."""
+    found = StagedDocument.objects.open().exclude(fault="")
     return found.filter(run=run) if run else found
 
 

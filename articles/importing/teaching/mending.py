@@ -36,13 +36,14 @@ def teach(
     """Keep a lesson and read the documents of its group by it; an editor's edits stay. ValueError: see `lessons`."""
     row = lessons.teach(lesson, user=user, run=run)
     ids = list(members.values_list("pk", flat=True))
-    states = list(read_anew(ids[:MOST], Readers(lesson)))
-    mended = sum(state == State.WAITING for state in states)
-    return Mended(lesson=row, mended=mended, still=len(states) - mended, left=max(0, len(ids) - MOST))
+    fault = members.values_list("fault", flat=True).first()
+    left = list(read_anew(ids[:MOST], Readers(lesson)))
+    mended = len(left) - left.count(fault or "")
+    return Mended(lesson=row, mended=mended, still=len(left) - mended, left=max(0, len(ids) - MOST))
 
 
 def read_anew(ids: list[int], readers: Readers) -> Iterator[str]:
-    """Read undecided documents anew, each in a transaction of its own; yield the state of each afterwards."""
+    """Read undecided documents anew, each in a transaction of its own; yield the fault that each has afterwards."""
     for pk in ids:
         with transaction.atomic():
             found = StagedDocument.objects.select_for_update(of=("self",)).select_related("run", "source_file")
@@ -52,11 +53,11 @@ def read_anew(ids: list[int], readers: Readers) -> Iterator[str]:
             try:
                 rereading.put(staged, readers.read(staged))
             except NotAcceptableError:
-                yield staged.state
+                yield staged.fault
                 continue
             staged.save()
             lessons.remember([staged], lessons.in_force())
-        yield staged.state
+        yield staged.fault
 
 
 def forget(row: TaughtLesson, *, deletes: bool) -> int:

@@ -15,7 +15,7 @@ from articles.importing.documents import Document, Lesson, LessonKind, Severity,
 from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.people import ambiguities
 from articles.importing.rereading import Rereader
-from articles.importing.teaching import lessons
+from articles.importing.teaching import faults, lessons
 from articles.importing.values import values_read
 
 MOST, MOST_OTHERS = 200, 150
@@ -115,7 +115,8 @@ def held_because(staged: StagedDocument, document: Document) -> str:
         now = values_read(document)
         said = [*missing(now), *([] if asked else ambiguities(now, staged.author_choices))]
         stops = [notice.message for notice in said]
-    return " ".join([*stops, *kept][:1])
+    unsigned = staged.fault == faults.UNSIGNED and not document.credits
+    return " ".join([*stops, *kept, *(["No name was found in it."] if unsigned else [])][:1])
 
 
 def _others(members: QuerySet[StagedDocument], run: ImportRun | None) -> QuerySet[StagedDocument]:
@@ -123,6 +124,7 @@ def _others(members: QuerySet[StagedDocument], run: ImportRun | None) -> QuerySe
     runs = [run.pk] if run else list(members.order_by("-run_id").values_list("run_id", flat=True).distinct()[:5])
     fine = (StagedDocument.State.WAITING, StagedDocument.State.ACCEPTED)
     found = StagedDocument.objects.filter(run__in=runs, state__in=fine, source_file__isnull=False)
+    found = found.exclude(pk__in=members.order_by().values("pk"))
     return found.select_related("run", "source_file").order_by("run_id", "source_file_id", "id")[:MOST_OTHERS]
 
 

@@ -152,6 +152,23 @@ def test_name_of_two_columnists_is_taught(tmp_path, vera: Client) -> None:
     assert StagedDocument.objects.get().state == "waiting"
 
 
+def test_byline_that_no_reader_knows_is_marked_and_taught(vera: Client) -> None:
+    for name in ("Ada Berg", "Jo Ferreira"):
+        text = make_dump(f"What {name.split()[0].lower()} saw", by=name)
+        load(vera, text.replace(f"By {name}", f"~ {name} ~"))
+    group = groups.groups()[0]
+    assert (group.fault, group.shape, group.number) == ("no_byline", "~ a a ~", 2)
+    sent = {"fault": group.fault, "shape": group.shape, "kind": "byline_pattern", "said": "~ Ada Berg ~"}
+
+    shown = vera.post(reverse("importing:fault"), {**sent, "mark_2": "names", "mark_4": "names", "do": "preview"})
+    vera.post(reverse("importing:fault"), {**sent, "mark_2": "names", "mark_4": "names", "do": "teach"})
+
+    assert shown.context["effect"].reads == 2
+    assert groups.groups() == []
+    credits_ = StagedDocument.objects.order_by("pk").values_list("parsed__credits__0__name", flat=True)
+    assert list(credits_) == ["Ada Berg", "Jo Ferreira"]
+
+
 def test_lesson_is_switched_off_and_what_waits_is_read_without_it(vera: Client, held: list[StagedDocument]) -> None:
     vera.post(reverse("importing:fault"), form(way=DOTTED, do="teach"))
     lesson = TaughtLesson.objects.get()
