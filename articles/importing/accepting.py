@@ -182,6 +182,7 @@ def _write(
     links.record(article, values)
     if derive_related:
         printed.link([article.pk])
+        printed.link_like(printed.days_of([article.pk]))
         links.lead([article.pk])
 
 

@@ -4,7 +4,7 @@ The command, its dry run and the desk ask it alike, so that a preview says what 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -27,6 +27,11 @@ Outcome = StagedDocument.Outcome
 State = StagedDocument.State
 
 
+# What keeps a document held however well it is read, and what says that a later loading has taken it.
+STAYS_HELD = frozenset({"not_acceptable", "same_identity", "changed_since", "article_deleted"})
+TAKEN = "taken_later"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What will become of a document; `known` is the row that has it already, and then no new one is made."""
@@ -35,6 +40,7 @@ class Decision:
     article: Article | None = None
     known: StagedDocument | None = None
     notices: tuple[Notice, ...] = ()
+    replaces: StagedDocument | None = None  # the row of a held document that is no longer held
     found: Found = NOTHING  # by which its text is known again, and which other text it is nearly the same as
 
 
@@ -66,13 +72,13 @@ class Asker:
         before = self._seen.get(document.identity)
         if before is not None:
             return self._twice_in_run(reading, before)
-        self.see(reading)
+        self.see(document.identity, reading.fingerprint, document.source)
         return self._known_before(reading) or self._new(reading)
 
-    def see(self, reading: Reading) -> None:
+    def see(self, identity: str, fingerprint: str, source: str) -> None:
         """Remember a document for those that come after it."""
-        if identity := reading.document.identity:
-            self._seen[identity] = (reading.fingerprint, reading.document.source)
+        if identity:
+            self._seen[identity] = (fingerprint, source)
             self._lately.append(identity)
 
     def remember(self, seen: Iterable[tuple[str, str, str]]) -> None:
@@ -123,7 +129,7 @@ class Asker:
             return self._accepted_before(reading, accepted)
         same = next((row for row in rows if is_same(row, reading)), None)
         if same is not None:
-            return _undecided_before(same)
+            return self._anew(reading, same) or _undecided_before(same)
         if not reading.document.identity:
             return None
         kept = article_of(reading.document.identity)
@@ -131,6 +137,17 @@ class Asker:
             return None
         sentence = "Its column was kept when the run that made it was undone, because it had been changed."
         return Decision(outcome=Outcome.UNCHANGED, article=kept, notices=(note("kept_at_undo", sentence),))
+
+    def _anew(self, reading: Reading, row: StagedDocument) -> Decision | None:
+        """Return the decision on a held document that can be read by now, as if it were new; None for any other."""
+        is_the_loader_s = row.state == State.HELD and row.decided_at is None and row.decided_by_id is None
+        is_changed = bool(row.edits or row.author_choices or row.refused_repairs)
+        if not is_the_loader_s or is_changed or reading.document.verdict is not Verdict.READY:
+            return None
+        if any(notice["code"] in STAYS_HELD for notice in row.notices):
+            return None
+        decision = self._new(reading)
+        return replace(decision, replaces=row) if decision.outcome == Outcome.CREATED else None
 
     def _accepted_before(self, reading: Reading, row: StagedDocument) -> Decision:
         article = row.article
@@ -250,7 +267,8 @@ def _light(rows: QuerySet[StagedDocument]) -> QuerySet[StagedDocument]:
 def _rows(identity: str) -> list[StagedDocument]:
     """Return what is known of an identity, the latest decision first."""
     rows = _light(StagedDocument.objects.known().filter(identity=identity))
-    return list(rows.order_by(F("decided_at").desc(nulls_last=True), "-id"))
+    latest = rows.order_by(F("decided_at").desc(nulls_last=True), "-id")
+    return [row for row in latest if all(notice["code"] != TAKEN for notice in row.notices)]
 
 
 def _accepted(identity: str) -> StagedDocument | None:

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from articles.editing import tagging
 from articles.importing import document_json
-from articles.importing.decisions import Asker, Decision, note
+from articles.importing.decisions import TAKEN, Asker, Decision, note
 from articles.importing.documents import Document, Notice, Severity
 from articles.importing.known import Known
 from articles.importing.models import ImportRun, SourceFile, StagedDocument
@@ -55,6 +55,8 @@ class Keeper:
             staged.save()
             gathering.keep(staged, arrival.pictures)
             lessons.remember([staged], self.options.lessons)
+            if decision.replaces is not None:
+                _let_go(decision.replaces, self.run)
         elif staged is not None and decision.outcome == Outcome.HELD and staged.state == State.ACCEPTED:
             StagedDocument.objects.filter(pk=staged.pk).update(state=State.HELD)  # its article was deleted
         return step_of(reading.document, decision, staged, tags, notices)
@@ -114,6 +116,14 @@ class Keeper:
         with transaction.atomic():
             new.save()
         return new
+
+
+def _let_go(row: StagedDocument, run: ImportRun) -> None:
+    """Say of a held document that a later run has taken it, so that nobody decides on it any more."""
+    said = note(TAKEN, f"Loading {run.pk} could read it, and has taken it.")
+    row.state, row.fault, row.reason = State.LEFT_OUT, "", said.message
+    row.notices = [*row.notices, document_json.dump_notice(said)]
+    row.save(update_fields=["state", "fault", "reason", "notices"])
 
 
 def file_row(file: KeptFile) -> SourceFile:

@@ -8,15 +8,17 @@ on with the rest.
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from django.db import DataError, IntegrityError, transaction
 
-from articles.importing import accepting, keeping, reading_ahead, runs, together
+from articles.importing import accepting, keeping, reading_ahead, recognising, runs, staging, together
 from articles.importing.decisions import hold
 from articles.importing.documents import Standing
 from articles.importing.keeping import Keeper
 from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.readings import Arrival
+from articles.importing.recognising import Recognised
 from articles.importing.sources import Source
 from articles.importing.steps import Options, Step, Tally
 from articles.models import Article
@@ -36,9 +38,12 @@ def load(
     `progress` is told of what comes after the last document: what is being done, how much is done, how much there is.
     """
     loader, tally = Loader(keeper=Keeper(run=run, options=options)), Tally()
+    run.options = {**run.options, recognising.OPTION: recognising.way_of_reading(options)}
+    run.save(update_fields=["options"])
+    sorted_out = recognising.Recogniser(options=options).sort(sources)
     try:
-        with closing(reading_ahead.arrivals(sources, options)) as arrivals:
-            for steps in loader.load(arrivals):
+        with closing(reading_ahead.arrivals(sorted_out, options)) as arriving:
+            for steps in loader.load(arriving):
                 for step in steps:
                     tally.add(step)
                 yield from steps
@@ -54,9 +59,9 @@ class Loader:
 
     keeper: Keeper
     _window: int = FEWEST
-    _waiting: list[Arrival] = field(default_factory=list)
+    _waiting: list[Arrival | Recognised] = field(default_factory=list)
 
-    def load(self, arrivals: Iterable[Arrival]) -> Iterator[Sequence[Step]]:
+    def load(self, arrivals: Iterable[Arrival | Recognised]) -> Iterator[Sequence[Step]]:
         """Load documents as they come; yields the steps of each transaction when it is done."""
         for arrival in arrivals:
             self._waiting.append(arrival)
@@ -66,17 +71,40 @@ class Loader:
             yield self._some()
 
     def _some(self) -> list[Step]:
-        """Load some of those that wait, at least one: the plain ones together, else the first by itself."""
-        steps = self._together(self._waiting[: self._window])
-        if len(steps) == min(self._window, len(self._waiting)):
+        """Load some of those that wait, at least one."""
+        first = self._waiting[0]
+        if isinstance(first, Recognised):
+            del self._waiting[0]
+            return self._known(first)
+        some = [one for one in takewhile(_is_arrival, self._waiting[: self._window]) if isinstance(one, Arrival)]
+        steps = self._together(some)
+        if len(steps) == len(some):
             self._window = min(MOST, self._window * 2)
         else:
             # What is not plain costs the questions that were asked for those behind it: ask for fewer next time.
             self._window = max(1, min(self._window, 2 * len(steps)))
         if not steps:
-            steps = [_load(self.keeper, self._waiting[0])]
+            steps = [_load(self.keeper, first)]
         del self._waiting[: len(steps)]
         return steps
+
+    def _known(self, known: Recognised) -> list[Step]:
+        """Count a file that is as it was; one whose document came before in the run must be read after all."""
+        asker, staged = self.keeper.asker, known.staged
+        if asker.has_seen(staged.identity):
+            return [_load(self.keeper, arrival) for arrival in staging.arrivals(known.source, self.keeper.options)]
+        self.keeper.begin(None)
+        asker.see(staged.identity, staged.fingerprint, staged.source)
+        step = Step(
+            document=known.document,
+            outcome=str(Outcome.UNCHANGED),
+            staged=staged,
+            article=known.article,
+            tags=tuple(staged.tags),
+            notices=known.document.notices,
+            is_brief=staged.rank == StagedDocument.Rank.CLEAN,
+        )
+        return [step]
 
     def _together(self, arrivals: Sequence[Arrival]) -> list[Step]:
         try:
@@ -84,6 +112,10 @@ class Loader:
         except (ValueError, DataError, IntegrityError):
             self.keeper.forget()
             return []  # one of them is at fault: alone, each gets what it needs and stops no other
+
+
+def _is_arrival(one: Arrival | Recognised) -> bool:
+    return isinstance(one, Arrival)
 
 
 def _load(keeper: Keeper, arrival: Arrival) -> Step:

@@ -13,7 +13,7 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from queue import Full, Queue, SimpleQueue
 from threading import Event
@@ -24,6 +24,7 @@ from django.conf import settings
 from articles.importing import reading_process, staging
 from articles.importing.documents import Notice, Severity, Verdict
 from articles.importing.readings import Arrival
+from articles.importing.recognising import Recognised
 from articles.importing.sources import Source
 from articles.importing.steps import Options
 
@@ -34,32 +35,53 @@ SECONDS = 60  # that a reader may take for a file; a large one has more
 FILES, BYTES = 32, 1 << 20
 # Answers that wait for their turn, for each that is asked for: what is read too early takes room.
 WAITING = 4
+# Files to be read, or else what need not be: never both.
+_Chunk = tuple[Sequence[Source], Sequence[Recognised]]
 BROKEN = (EOFError, OSError, pickle.UnpicklingError, AttributeError, IndexError, ValueError)
 
 
-def arrivals(sources: Iterable[Source], options: Options, *, processes: int | None = None) -> Generator[Arrival]:
-    """Yield the documents of files, in order. `processes` to read with (default: one a core); with one core, none."""
+def arrivals(
+    items: Iterable[Source | Recognised], options: Options, *, processes: int | None = None
+) -> Generator[Arrival | Recognised]:
+    """Yield the documents of files, in order; what need not be read comes as it is in its turn.
+
+    `processes` to read with (default: one a core); with one core, none.
+    """
     wanted = min(os.cpu_count() or 1, MOST_PROCESSES) if processes is None else processes
-    remaining = iter(sources)
-    for source in islice(remaining, FEW) if wanted > 1 else remaining:
-        yield from staging.arrivals(source, options)
-    chunks = _chunks(remaining)
-    first = next(chunks, None)
-    if first is not None:
-        with closing(_Pool(options, wanted)) as pool:
-            yield from pool.read(first, chunks)
+    remaining, read_here = iter(items), 0
+    for item in remaining:
+        if isinstance(item, Source) and read_here >= FEW and wanted > 1:
+            remaining = chain([item], remaining)
+            break
+        if isinstance(item, Source):
+            read_here += 1
+            yield from staging.arrivals(item, options)
+        else:
+            yield item
+    with closing(_Pool(options, wanted)) as pool:
+        yield from pool.read(_chunks(remaining))
 
 
-def _chunks(sources: Iterator[Source]) -> Iterator[Sequence[Source]]:
-    """Yield files in groups that are neither many nor large."""
-    chunk: list[Source] = []
-    for source in sources:
-        chunk.append(source)
-        if len(chunk) >= FILES or sum(len(one.content) for one in chunk) >= BYTES:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
+def _chunks(items: Iterator[Source | Recognised]) -> Iterator[_Chunk]:
+    """Yield files in groups that are neither many nor large, and what need not be read apart from what must."""
+    sources: list[Source] = []
+    known: list[Recognised] = []
+    for item in items:
+        if isinstance(item, Source):
+            if known:
+                yield (), known
+                known = []
+            sources.append(item)
+        else:
+            if sources:
+                yield sources, ()
+                sources = []
+            known.append(item)
+        if max(len(sources), len(known)) >= FILES or sum(len(source.content) for source in sources) >= BYTES:
+            yield sources, known
+            sources, known = [], []
+    if sources or known:
+        yield sources, known
 
 
 class _Process:
@@ -98,6 +120,7 @@ class _Job:
     """Files that are being read: their answers wait in a queue of bounded length, None for the last."""
 
     sources: Sequence[Source]
+    known: Sequence[Recognised]
     answers: "Queue[Sequence[Arrival] | BaseException | None]" = field(default_factory=lambda: Queue(WAITING))
 
 
@@ -114,13 +137,16 @@ class _Pool:
         self._ahead = 2 * processes
         self._is_closed = Event()
 
-    def read(self, first: Sequence[Source], more: Iterator[Sequence[Source]]) -> Iterator[Arrival]:
+    def read(self, chunks: Iterator[_Chunk]) -> Iterator[Arrival | Recognised]:
         """Yield the documents of all files, reading some ahead."""
-        jobs = deque([self._begin(first)])
-        while jobs:
-            jobs.extend(self._begin(sources) for sources in islice(more, self._ahead - len(jobs)))
+        jobs: deque[_Job] = deque()
+        while True:
+            jobs.extend(self._begin(*chunk) for chunk in islice(chunks, self._ahead - len(jobs)))
+            if not jobs:
+                return
             job = jobs.popleft()
-            while (some := job.answers.get()) is not None:
+            yield from job.known
+            while job.sources and (some := job.answers.get()) is not None:
                 if isinstance(some, BaseException):
                     raise some
                 yield from some
@@ -133,9 +159,10 @@ class _Pool:
             if process := self._free.get():
                 process.end()
 
-    def _begin(self, sources: Sequence[Source]) -> _Job:
-        job = _Job(sources)
-        self._threads.submit(self._work, job)
+    def _begin(self, sources: Sequence[Source], known: Sequence[Recognised]) -> _Job:
+        job = _Job(sources, known)
+        if sources:
+            self._threads.submit(self._work, job)
         return job
 
     def _work(self, job: _Job) -> None:

@@ -37,7 +37,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """What became of one document. `notices` are the reader's and the loader's."""
+    """What became of one document. `notices` are the reader's and the loader's.
+
+    `is_brief`: the document was known by its bytes; what it says stands in its row (`report`).
+    """
 
     document: Document
     outcome: str
@@ -45,6 +48,7 @@ class Step:
     article: Article | None
     tags: tuple[str, ...]
     notices: tuple[Notice, ...]
+    is_brief: bool = False
 
     def repeat(self) -> dict[str, Any]:
         """Return the line that a run keeps of a document that made no row of its own."""

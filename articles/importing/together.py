@@ -89,7 +89,7 @@ def _is_plain(arrival: Arrival, decision: Decision) -> bool:
     if decision.outcome in REPEATED:
         return not arrival.reading.document.pictures  # some that were missing may have come
     if decision.outcome == Outcome.CREATED:
-        return decision.known is None and _has_words_alone(arrival)
+        return decision.known is None and decision.replaces is None and _has_words_alone(arrival)
     is_undecided = decision.known is None or decision.known.state != State.ACCEPTED
     return decision.outcome in UNDECIDED and is_undecided and not arrival.reading.document.pictures
 

@@ -4,6 +4,7 @@ It works document by document in short transactions, newest first; stopped in be
 """
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -42,6 +43,7 @@ def undo(run: ImportRun, *, user: User | None, force: bool) -> list[Article]:
         raise NotUndoableError(f"Loading {run.pk} is still running ({run.process}): stop it first.")
     kept: list[Article] = []
     neighbours: set[int] = set()
+    days: set[date | None] = set()
     was_stopped = run.changes.filter(is_undone=True).exists()
     pending = (
         run.changes.filter(is_undone=False).exclude(model__in=(*SHARED, placing.MODEL)).order_by("-staged_id", "-id")
@@ -50,8 +52,8 @@ def undo(run: ImportRun, *, user: User | None, force: bool) -> list[Article]:
     for start_at in range(0, len(documents), BATCH):
         with transaction.atomic():
             some = documents[start_at : start_at + BATCH]
-            kept += _undo_documents(some, neighbours, user=user, force=force)
-    _derive(neighbours, was_stopped=was_stopped)
+            kept += _undo_documents(some, neighbours, days, user=user, force=force)
+    _derive(neighbours, days, was_stopped=was_stopped)
     with transaction.atomic():
         if "export" in run.options:
             untying.untie(run)
@@ -63,11 +65,13 @@ def undo(run: ImportRun, *, user: User | None, force: bool) -> list[Article]:
     return kept
 
 
-def _derive(neighbours: set[int], *, was_stopped: bool) -> None:
-    """Make anew the related headlines that led to what has gone; of all columns where nobody knows any more which."""
+def _derive(neighbours: set[int], days: set[date | None], *, was_stopped: bool) -> None:
+    """Make anew the related headlines and printed lines that led to what has gone; all, where nobody knows which."""
     if was_stopped:
         related.rebuild()
+        printed.link_like(printed.days_of_lists())
     else:
+        printed.link_like(days)
         related.rebuild_for(Article.objects.filter(pk__in=neighbours).values_list("pk", flat=True))
 
 
@@ -79,9 +83,9 @@ def touched_since(run: ImportRun) -> list[Article]:
 
 
 def _undo_documents(
-    documents: list[list[RunChange]], neighbours: set[int], *, user: User | None, force: bool
+    documents: list[list[RunChange]], neighbours: set[int], days: set[date | None], *, user: User | None, force: bool
 ) -> list[Article]:
-    """Undo what was done for some documents; return the articles that are kept, and add to the `neighbours`."""
+    """Undo what was done for some documents; return the articles that are kept, and add to `neighbours` and `days`."""
     kept, doomed = [], []
     for changes in documents:
         change = next((change for change in changes if change.model == "articles.article"), None)
@@ -94,6 +98,7 @@ def _undo_documents(
         else:
             _undo_update(article, changes, user=user)
         RunChange.objects.filter(pk__in=[change.pk for change in changes]).update(is_undone=True)
+    days |= printed.days_of([article.pk for article in doomed])
     neighbours |= editing.delete_articles(doomed, user=user, derive_related=False)
     return kept
 

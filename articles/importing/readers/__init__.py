@@ -34,8 +34,8 @@ FORMATS: Mapping[str, str] = {
     "nitf": "articles.importing.readers.newswire.nitf",
     "ninjs": "articles.importing.readers.newswire.ninjs",
     "feed": "articles.importing.readers.feeds.reading",
-    "web": "articles.importing.readers.web.reading",
     "markdown": "articles.importing.readers.markdown.reading",
+    "web": "articles.importing.readers.web.reading",
     "table": "articles.importing.readers.tables.reading",
     "text": "articles.importing.readers.textdump.reading",
 }

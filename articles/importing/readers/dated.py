@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -20,6 +20,10 @@ class Written:
     value: str
     name: str
     line: int | None = None
+
+    def with_value(self, value: str) -> Written:
+        """Return the same date, written otherwise."""
+        return replace(self, value=value)
 
 
 @dataclass(slots=True, kw_only=True)

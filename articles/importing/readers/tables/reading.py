@@ -12,7 +12,7 @@ from articles.importing.readers.dated import zone_called
 from articles.importing.readers.kinds import refuse_markup, refuse_other_kinds
 from articles.importing.readers.sniffing import Sample
 from articles.importing.readers.tables.delimited import consistency, read_delimited, tell_dialect
-from articles.importing.readers.tables.grids import Grid, Table, as_text
+from articles.importing.readers.tables.grids import Grid, Table, as_text, is_filled
 from articles.importing.readers.tables.headers import known_words, table_of
 from articles.importing.readers.tables.json_rows import looks_like_json, read_json
 from articles.importing.readers.tables.mapping import ColumnMapping, guess, in_words
@@ -102,17 +102,23 @@ def _grids(name: str, content: bytes) -> Sequence[Grid]:
 
 
 def _holds_articles(sample: Sample) -> bool:
+    """Whether data is a list of articles for sure. An object that wraps a list may be anything that some program keeps
+    beside its articles: it is read where the format is named.
+    """
+    if sample.suffix == ".json" and not sample.opening.lstrip("\ufeff \t\r\n").startswith("["):
+        return False
     try:
         grids = read_json(sample.name, sample.content)
     except UnreadableError:
         return sample.suffix != ".json"
-    return any(_is_of_articles(guess(table_of(grid))) for grid in grids if grid.rows)
+    return any(_is_of_articles(table, guess(table)) for table in map(table_of, grids) if table.rows)
 
 
-def _is_of_articles(mapping: ColumnMapping) -> bool:
-    """Whether objects are articles for sure: they have a text, or a headline and a date or an author."""
-    said = mapping.of("published_at") or mapping.of("credits")
-    return bool(mapping.of("body") or (mapping.of("headline") and said))
+def _is_of_articles(table: Table, mapping: ColumnMapping) -> bool:
+    """Whether objects are articles for sure: most of them have a text."""
+    texts = mapping.of("body")
+    filled = sum(any(is_filled(row.values[column]) for column in texts) for row in table.rows)
+    return bool(texts) and 2 * filled >= len(table.rows)
 
 
 def _reads_as_table(opening: str) -> bool:
