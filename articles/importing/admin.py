@@ -7,14 +7,12 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
-from django_tasks_db.models import DBTaskResult
 
 from articles.editing import today
 from articles.editing.admin.articles import ArticleAdmin
 from articles.editing.fields import is_id
 from articles.importing import listing, review, screens
 from articles.importing.models import ImportRun, StagedDocument
-from articles.importing.site_export.action import export_columns
 from articles.models import Article
 
 NEWEST = 20
@@ -109,10 +107,7 @@ class RunFilter(admin.SimpleListFilter):
         return queryset.filter(pk__in=made.values("article"))
 
 
-# What waits for a worker is the operator's, not the newsroom's.
-admin.site.unregister(DBTaskResult)
 ArticleAdmin.more_filters.append(RunFilter)
-ArticleAdmin.actions.append(export_columns)
 
 
 def waiting(request: HttpRequest) -> today.Section | None:

@@ -12,15 +12,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from articles.importing import listing, pace
+from articles.importing import listing
 from articles.importing.forms import BulkForm
 from articles.importing.in_bulk import Bulk, Said
-from articles.importing.models import ImportRun, StagedDocument
+from articles.importing.models import ImportRun
 from articles.importing.views.access import LoaderView
 from articles.importing.views.streaming import lines, wants_lines
 
 A_PAGE = 50
-TABLE = "table"
 A_BATCH = 100
 SAID = "loader_said"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -89,7 +88,6 @@ class RunView(LoaderView):
         context: dict[str, Any] = {
             "title": f"Loading {run.pk}",
             "run": run,
-            "pace": pace.of(run),
             "is_undone": run.status == ImportRun.Status.UNDONE,
             "state": self._state,
             "filters": filters,
@@ -99,17 +97,9 @@ class RunView(LoaderView):
             "repeats": listing.repeats(run),
             "elsewhere": listing.known_elsewhere(run, filters[0][2]),
             "form": BulkForm(),
-            "table": next(
-                (row.staged for row in shown if row.staged.format == "table" and row.staged.source_file_id), None
-            ),
             "first": next((row.staged for row in shown if row.staged.state in listing.OPEN), None),
         }
         return self.page("importing/run.html", context)
-
-
-def is_of_table(staged: StagedDocument) -> bool:
-    """Whether a document is a row of a table whose columns can be looked at."""
-    return staged.format == TABLE and staged.source_file_id is not None
 
 
 class ReportView(LoaderView):
