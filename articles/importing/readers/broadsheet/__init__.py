@@ -1,1 +1,0 @@
-"""The full export of a Broadsheet site."""

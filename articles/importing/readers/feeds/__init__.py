@@ -1,1 +1,0 @@
-"""Feeds that were saved as files: RSS in all its versions, Atom and JSON Feed."""

@@ -1,1 +1,0 @@
-"""Plain-text dumps of article pages, one or several articles a file."""
