@@ -30,4 +30,4 @@ def clean_unless_expression(value: Any) -> Any:
     """Clean a text; leave None and database expressions alone (a bulk_update's values come through here one by one)."""
     if value is None or hasattr(value, "resolve_expression"):
         return value
-    return markup.clean(str(value))
+    return value if isinstance(value, markup.Clean) else markup.clean(str(value))

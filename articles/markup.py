@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from html import unescape
 from html.parser import HTMLParser
 
 import nh3
@@ -35,9 +36,17 @@ _PRESENTATIONAL_TAG = re.compile(r"<(/?)([ib])>")
 # Everything that XML 1.0 forbids (section 2.2, production Char), and lone surrogates.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _WHITE = re.compile(r"\s+")
+_PARAGRAPHS = re.compile(r"\s*(?:<p>[^<>]*</p>\s*)*")
+_PARAGRAPH = re.compile(r"<p>([^<]*)</p>")
 _FOOTNOTE_ID = re.compile(r"[A-Za-z][\w:.-]{0,60}")
 _NUMBER = re.compile(r"\d{1,4}")
 _NUMERIC_ATTRIBUTES = {"value", "start", "width", "height", "colspan", "rowspan"}
+
+
+class Clean(str):
+    """HTML that has been through `clean`, which so need not be done again; only `clean` makes it."""
+
+    __slots__ = ()
 
 
 def printable(text: str) -> str:
@@ -46,8 +55,10 @@ def printable(text: str) -> str:
     return unicodedata.normalize("NFC", _FORBIDDEN.sub("", unified))
 
 
-def clean(html: str) -> str:
+def clean(html: str) -> Clean:
     """Return `html` with nothing in it but the allow-list. Cleaning twice is the same as cleaning once."""
+    if isinstance(html, Clean):
+        return html
     cleaned = nh3.clean(
         printable(html),
         tags=set(ALLOWED_TAGS | _PRESENTATIONAL.keys()),
@@ -59,7 +70,7 @@ def clean(html: str) -> str:
         link_rel=None,
     )
     # nh3 escapes every "<" of a text, so what matches here is a tag that it wrote itself.
-    return _PRESENTATIONAL_TAG.sub(lambda match: f"<{match[1]}{_PRESENTATIONAL[match[2]]}>", cleaned).strip()
+    return Clean(_PRESENTATIONAL_TAG.sub(lambda match: f"<{match[1]}{_PRESENTATIONAL[match[2]]}>", cleaned).strip())
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
@@ -112,6 +123,9 @@ class _Blocks(HTMLParser):
 
 def blocks(html: str) -> list[str]:
     """Return the plain text of each block of cleaned HTML in order, captions left out."""
+    if _PARAGRAPHS.fullmatch(html):  # most texts of an archive: no parser is needed
+        found = (" ".join(unescape(paragraph).split()) for paragraph in _PARAGRAPH.findall(html))
+        return [paragraph for paragraph in found if paragraph]
     parser = _Blocks(frozenset({"figcaption", "caption"}))
     parser.feed(html)
     parser.close()

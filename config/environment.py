@@ -114,3 +114,8 @@ def cache(env: environ.Env, base: Path, *, debug: bool) -> dict[str, object]:
     if scheme == "locmem" and debug:
         return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": url}
     raise ImproperlyConfigured(f"CACHE_URL begins with “{scheme}:”: use redis:// (a cache that all workers share).")
+
+
+def tasks(*, is_in_background: bool) -> str:
+    """Return what keeps background work: the database, for a worker, or nothing, where it is done at once."""
+    return "django_tasks_db.DatabaseBackend" if is_in_background else "django_tasks.backends.immediate.ImmediateBackend"

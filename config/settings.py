@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "taggit",
     "js_asset",
     "django_prose_editor",
+    "django_tasks",
+    "django_tasks_db",
     "authors",
     "articles",
     "articles.related",
@@ -144,6 +146,14 @@ TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = False
 # What an editor may send: the loader checks sizes itself and says so in a sentence
 IMPORT_MAX_FILE_BYTES = environment.whole_number(env, "IMPORT_MAX_FILE_BYTES", default=50 * 1024 * 1024)
 IMPORT_MAX_EXPANDED_BYTES = environment.whole_number(env, "IMPORT_MAX_EXPANDED_BYTES", default=1024 * 1024 * 1024)
+IMPORT_MAX_PICTURE_BYTES = environment.whole_number(env, "IMPORT_MAX_PICTURE_BYTES", default=15 * 1024 * 1024)
+# Networks from which pictures may be fetched although they are private, such as "127.0.0.1/32": none, but in tests.
+IMPORT_FETCH_NETWORKS: tuple[str, ...] = ()
+# Where uploads lie until a loading is through with them; several hosts need to see the same folder.
+IMPORT_SPOOL = Path(env.str("IMPORT_SPOOL", str(BASE_DIR / "var" / "uploads")))
+# With a worker (`manage.py db_worker`) a long loading needs no browser; without one, its page keeps it going.
+LOADING_IN_BACKGROUND = env.bool("LOADING_IN_BACKGROUND", default=False)
+TASKS = {"default": {"BACKEND": environment.tasks(is_in_background=LOADING_IN_BACKGROUND)}}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 1_000

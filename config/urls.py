@@ -1,10 +1,11 @@
 """Every address of the site; the apps' own modules say what lies below each."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
 from articles import sitemaps
-from config import health, icons
+from config import health, icons, media
 
 urlpatterns = [
     path("admin/load/", include("articles.importing.urls")),
@@ -12,6 +13,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", media.picture, name="media"),
     path("favicon.ico", icons.favicon, name="favicon"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),

@@ -2,10 +2,14 @@
 
 import os
 import re
+from tempfile import TemporaryDirectory
 
 # A Redis is cleared whole, so each worker of a parallel run has a database of its own in it.
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
 CACHE_URL = re.sub(r"^(rediss?://.*/)\d+$", rf"\g<1>{WORKER}", os.environ.get("TEST_CACHE_URL", "locmem://"))
+
+# Uploads of tests go when the process does.
+SPOOL = TemporaryDirectory(prefix="broadsheet-uploads-")
 
 os.environ.update(
     {
@@ -20,6 +24,7 @@ os.environ.update(
         "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", "sqlite://:memory:"),
         "CACHE_URL": CACHE_URL,
         "LOG_LEVEL": "WARNING",
+        "IMPORT_SPOOL": SPOOL.name,
     }
 )
 

@@ -8,7 +8,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from articles.editing import services
-from articles.editing.fields import SUGGEST_TAGS, AuthorField, ColumnField, LinesField, PictureField, TagsField
+from articles.editing.fields import (
+    SUGGEST_TAGS,
+    AuthorField,
+    ColumnField,
+    LinesField,
+    PictureField,
+    TagsField,
+    TakenTagsField,
+)
 from articles.editing.widgets import BodyWidget, TagsWidget
 from articles.models import Article, Byline, Revision
 
@@ -102,6 +110,7 @@ class ArticleForm(forms.ModelForm):
     image = PictureField(label="Picture")
     answers = ColumnField(label="Answers the column")
     tags = TagsField(label="Tags", required=False, widget=TagsWidget(url=SUGGEST_TAGS))
+    suggested = TakenTagsField()
     opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     change = forms.ChoiceField(label="What changed", choices=CHANGES, required=False, initial=Revision.Change.TYPO)
     change_note = forms.CharField(label="Note for the history", max_length=500, required=False)
@@ -162,6 +171,8 @@ class ArticleForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Say in the form what the database would refuse."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
+        if values.get("suggested"):
+            values["tags"] = TagsField().to_python([*values.get("tags", []), *values["suggested"]])
         begins, ends = values.get("published_at"), values.get("expires_at")
         if begins and ends and ends <= begins:
             self.add_error("expires_at", "It would be taken off before it appears.")
@@ -191,3 +202,10 @@ class TagsForm(forms.Form):
     image = PictureField(label="Picture")
     answers = ColumnField(label="Answers the column")
     tags = TagsField(label="Tags", required=True, widget=TagsWidget(url=SUGGEST_TAGS))
+
+
+class ReplaceTagsForm(TagsForm):
+    """The tags to replace on many articles, and by which."""
+
+    tags = TagsField(label="Tags to take off", required=True, widget=TagsWidget(url=SUGGEST_TAGS))
+    by = TagsField(label="Tags to give instead", required=True, widget=TagsWidget(url=SUGGEST_TAGS))

@@ -1,9 +1,10 @@
 """An article as a plain value: what a revision keeps and what two saves are compared by."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from articles.models import Article
+from articles.models import Article, Byline, Correction
 
 # Fields that an editor or a source can change. Bookkeeping (version, modified_at) is not content.
 FIELDS = (
@@ -18,33 +19,45 @@ def snapshot(article: Article) -> dict[str, Any]:
 
     Moments are ISO 8601 in UTC, so that the same moment always reads the same.
     """
-    taken: dict[str, Any] = {name: _plain(getattr(article, name)) for name in FIELDS}
-    taken["series"] = article.series.name if article.series else None
-    taken["answers"] = article.answers.guid if article.answers else None
-    taken["image"] = article.image_id
-    taken["bylines"] = [
-        {
-            "author": byline.author_id,
-            "name": byline.author.name,
-            "name_as_printed": byline.name_as_printed,
-            "title_as_printed": byline.title_as_printed,
-            "bio": byline.bio,
-            "role": byline.role,
-        }
-        for byline in article.bylines.select_related("author").order_by("position", "id")
-    ]
-    taken["tags"] = sorted(article.tags.values_list("name", flat=True))
-    taken["corrections"] = [
-        {
-            "kind": correction.kind,
-            "issued_on": correction.issued_on.isoformat(),
-            "note": correction.note,
-            "words_before": correction.words_before,
-            "words_after": correction.words_after,
-        }
-        for correction in article.corrections.order_by("issued_on", "id")
-    ]
-    return taken
+    return compose(
+        article,
+        bylines=article.bylines.select_related("author").order_by("position", "id"),
+        tags=article.tags.values_list("name", flat=True),
+        corrections=article.corrections.order_by("issued_on", "id"),
+    )
+
+
+def compose(
+    article: Article, *, bylines: Iterable[Byline], tags: Iterable[str], corrections: Iterable[Correction] = ()
+) -> dict[str, Any]:
+    """Return the snapshot of an article of which all parts are at hand; asks the database nothing."""
+    return {name: _plain(getattr(article, name)) for name in FIELDS} | {
+        "series": article.series.name if article.series else None,
+        "answers": article.answers.guid if article.answers else None,
+        "image": article.image_id,
+        "bylines": [
+            {
+                "author": byline.author_id,
+                "name": byline.author.name,
+                "name_as_printed": byline.name_as_printed,
+                "title_as_printed": byline.title_as_printed,
+                "bio": byline.bio,
+                "role": byline.role,
+            }
+            for byline in bylines
+        ],
+        "tags": sorted(tags),
+        "corrections": [
+            {
+                "kind": correction.kind,
+                "issued_on": correction.issued_on.isoformat(),
+                "note": correction.note,
+                "words_before": correction.words_before,
+                "words_after": correction.words_after,
+            }
+            for correction in corrections
+        ],
+    }
 
 
 def _plain(value: Any) -> Any:

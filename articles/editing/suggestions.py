@@ -7,6 +7,7 @@ shown beside it.
 from typing import Any
 
 from django.db.models import Case, Count, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Length
 
 from articles.editing import wording
 from articles.models import ArticleQuerySet, Byline, Image, Tag, TagAlias
@@ -19,25 +20,33 @@ Suggestion = dict[str, Any]
 
 
 def tags(typed: str) -> list[Suggestion]:
-    """Return tags: the exact one first, then the most used; what is known by another word says so."""
+    """Return tags: the exact one first, then the most used, then the shortest; one known by another word says so."""
     key = fold(typed)
     if not key:
         return []
-    aliased = TagAlias.objects.filter(key__startswith=key).values_list("tag_id", "name")[:LIMIT]
-    other_words = dict(aliased)
+    # The exact word last: it is what a tag of several words is shown with.
+    aliased = TagAlias.objects.filter(key__startswith=key).order_by("-key").values_list("tag_id", "name")
+    other_words = dict(sorted(aliased, key=lambda pair: fold(pair[1]) == key)[-LIMIT:])
+    exact = [tag for tag, word in other_words.items() if fold(word) == key]
     found = (
         Tag.objects.filter(Q(key__startswith=key) | Q(key__contains=f" {key}") | Q(pk__in=list(other_words)))
         .filter(merged_into=None)
+        .select_related("parent")
         .annotate(uses=Count("tagged_items"))
-        .order_by(_exact_first(key), "-uses", "name")[:LIMIT]
+        .order_by(_exact_first(Q(key=key) | Q(pk__in=exact)), "-uses", Length("name"), "name")[:LIMIT]
     )
     return [
         {
             "id": tag.pk,
             "value": tag.name,
             "label": tag.name,
-            "note": _note(_count(tag.uses), f"“{other_words[tag.pk]}”" if tag.pk in other_words else ""),
-            "exact": tag.key == key,
+            "note": _note(
+                _count(tag.uses),
+                "" if tag.kind == Tag.Kind.TOPIC else tag.get_kind_display(),
+                f"below {tag.parent.name}" if tag.parent else "",
+                f"“{other_words[tag.pk]}”" if tag.pk in other_words else "",
+            ),
+            "exact": key in {tag.key, fold(other_words.get(tag.pk, ""))},
         }
         for tag in found
     ]
@@ -112,8 +121,8 @@ def pictures(typed: str) -> list[Suggestion]:
     ]
 
 
-def _exact_first(key: str) -> Case:
-    return Case(When(key=key, then=Value(0)), default=Value(1), output_field=IntegerField())
+def _exact_first(is_exact: Q) -> Case:
+    return Case(When(is_exact, then=Value(0)), default=Value(1), output_field=IntegerField())
 
 
 def _count(number: int) -> str:

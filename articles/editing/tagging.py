@@ -8,15 +8,35 @@ from authors.names import fold
 MAX_NAME = 100
 
 
+class Vocabulary:
+    """Tags by their names and other words: asked for many at once, and kept up with those made meanwhile."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        """Ask for all these names at once."""
+        self._asked: set[str] = set()
+        self._tags: dict[str, Tag] = {}
+        self._look_up({fold(name) for name in names})
+
+    def _look_up(self, keys: set[str]) -> None:
+        if unasked := keys - self._asked:
+            self._tags |= _known(unasked)
+            self._asked |= unasked
+
+    def tags_for(self, names: Iterable[str]) -> tuple[list[Tag], list[Tag]]:
+        """Return what `tags_for` does, and beside it those tags that are new."""
+        wanted = {fold(name): name for name in tidy(names)}
+        self._look_up(set(wanted))
+        new = {key: Tag.objects.create(name=name) for key, name in wanted.items() if key not in self._tags}
+        self._tags |= new
+        return list(dict.fromkeys(self._tags[key] for key in wanted)), list(new.values())
+
+
 def tags_for(names: Iterable[str]) -> list[Tag]:
     """Return a tag for each name, each once, in order; makes those that are new.
 
     A name equals a tag when their folded forms do (case, accents, spaces). ValueError as `tidy` says.
     """
-    wanted = {fold(name): name for name in tidy(names)}
-    known = _known(wanted)
-    tags = [known.get(key) or Tag.objects.create(name=name) for key, name in wanted.items()]
-    return list(dict.fromkeys(tags))
+    return Vocabulary().tags_for(names)[0]
 
 
 def tidy(names: Iterable[str]) -> list[str]:

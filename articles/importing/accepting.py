@@ -6,15 +6,16 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
-from django.db.models import Max
 from django.utils import timezone
 
+from articles import old_addresses
 from articles.editing import services as editing
 from articles.editing import tagging
 from articles.editing.snapshots import snapshot
-from articles.importing import building, notices_to_readers, people, printed
+from articles.importing import building, links, notices_to_readers, people, printed
 from articles.importing.journal import Journal, is_untouched
 from articles.importing.models import ImportRun, StagedDocument
+from articles.importing.pictures import placing
 from articles.importing.values import Values, values_of
 from articles.models import Article, Redirect, Revision, Series, Tag
 from articles.models.article import guid_for
@@ -22,6 +23,7 @@ from authors.models import User
 from authors.names import fold, slug
 
 State = StagedDocument.State
+MAX_ALIASES = 50
 
 
 class NotAcceptableError(ValueError):
@@ -135,6 +137,8 @@ def _target(staged: StagedDocument, *, as_new: bool) -> Article:
         return Article(guid=guid_for(f"{staged.identity}#{staged.fingerprint}" if staged.identity else None))
     guid = guid_for(staged.identity)
     pk = Article.objects.filter(guid=guid).values_list("pk", flat=True).first()
+    if pk is None and staged.article_id:  # read anew it has another id, or it was merged with a column of another one
+        return Article.objects.select_for_update().get(pk=staged.article_id)
     if pk is None:
         return Article(guid=guid)
     found = Article.objects.select_for_update().get(pk=pk)
@@ -154,6 +158,8 @@ def _write(
 ) -> None:  # fmt: skip
     before = as_it_is(article) if article.pk else None
     building.fill(article, values)
+    illustrated = placing.illustrate(staged, values, journal)
+    article.body, article.image = illustrated.body_html, illustrated.lead or article.image
     article.series = series_named(values.series, journal) if values.series else article.series
     if publish and article.status not in {Article.Status.PUBLISHED, Article.Status.RETRACTED}:
         article.status = Article.Status.PUBLISHED
@@ -171,10 +177,13 @@ def _write(
     added = notices_to_readers.add(article, values, user=user, derive_related=derive_related)
     _record(article, before, journal, changed=revision is not None or bool(added))
     notices_to_readers.keep(journal, added, gone)
-    _redirect(article, values.legacy_url, journal)
+    _redirect(article, values, journal)
     printed.keep(article, values, journal, is_new=before is None)
+    links.record(article, values)
     if derive_related:
         printed.link([article.pk])
+        printed.link_like(printed.days_of([article.pk]))
+        links.lead([article.pk])
 
 
 def _record(article: Article, before: dict[str, Any] | None, journal: Journal, *, changed: bool) -> None:
@@ -188,12 +197,16 @@ def _record(article: Article, before: dict[str, Any] | None, journal: Journal, *
 def _make_tags(names: Iterable[str], journal: Journal) -> None:
     """Make the tags that are new, so that the journal knows them."""
     names = list(names)
-    if not names:
-        return
-    newest = Tag.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    for tag in tagging.tags_for(names):
-        if tag.pk > newest:
-            journal.created(tag, after={"name": tag.name, "slug": tag.slug, "description": tag.description})
+    if names:
+        tags_named(names, journal, tagging.Vocabulary())
+
+
+def tags_named(names: Iterable[str], journal: Journal, vocabulary: tagging.Vocabulary) -> list[Tag]:
+    """Return a tag for each name; those that are new go into the journal."""
+    found, new = vocabulary.tags_for(names)
+    for tag in new:
+        journal.created(tag, after={"name": tag.name, "slug": tag.slug, "description": tag.description})
+    return found
 
 
 def series_named(name: str, journal: Journal) -> Series:
@@ -212,11 +225,14 @@ def series_named(name: str, journal: Journal) -> Series:
     return series
 
 
-def _redirect(article: Article, legacy_url: str, journal: Journal) -> None:
-    """Let the old address lead to the article, unless it leads to another one already."""
-    path = building.old_path(legacy_url)
-    if not path or path == article.get_absolute_url():
-        return
-    row, is_new = Redirect.objects.get_or_create(path=path, defaults={"article": article})
-    if is_new:
-        journal.created(row)
+def _redirect(article: Article, values: Values, journal: Journal) -> None:
+    """Let the old addresses lead to the article, unless they lead to another one already.
+
+    Who asks before the article is public is told what he would be told of an address that never was.
+    """
+    addresses = [values.legacy_url, *values.legacy_aliases[:MAX_ALIASES]]
+    for path in dict.fromkeys(path for address in addresses if (path := old_addresses.path_of(address))):
+        if path != article.get_absolute_url():
+            row, is_new = Redirect.objects.get_or_create(path=path, defaults={"article": article})
+            if is_new:
+                journal.created(row)

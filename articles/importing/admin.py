@@ -7,15 +7,19 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
+from django_tasks_db.models import DBTaskResult
 
 from articles.editing import today
 from articles.editing.admin.articles import ArticleAdmin
 from articles.editing.fields import is_id
 from articles.importing import listing, review, screens
 from articles.importing.models import ImportRun, StagedDocument
+from articles.importing.site_export.action import export_columns
+from articles.importing.teaching import groups
 from articles.models import Article
 
 NEWEST = 20
+MOST_SIGNS = 160
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -63,14 +67,37 @@ class ImportRunAdmin(ReadOnlyAdmin):
 class StagedDocumentAdmin(ReadOnlyAdmin):
     """Loaded documents; each opens beside its source."""
 
-    list_display = ["__str__", "source", "outcome", "state", "run_link"]
-    list_filter = ["state", "outcome"]
+    list_display = ["__str__", "source", "place", "state", "rule", "why", "raw", "run_link"]
+    list_filter = ["state", "outcome", "fault"]
     list_select_related = ["run"]
     search_fields = ["headline", "source"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[StagedDocument]:
-        """Leave the texts out of a list."""
-        return super().get_queryset(request).defer("own_text", "parsed", "edits").order_by("-id")
+        """Leave the bytes out of a list."""
+        found = super().get_queryset(request).select_related("source_file").defer("edits", "source_file__content")
+        return found.order_by("-id")
+
+    @admin.display(description="Line")
+    def place(self, staged: StagedDocument) -> str:
+        """The line that is at fault."""
+        line = groups.example(staged).line
+        return str(line) if line else ""
+
+    @admin.display(description="Rule", ordering="fault")
+    def rule(self, staged: StagedDocument) -> str:
+        """What holds it, or why it could not be read."""
+        notices = review.notices_of(staged)
+        return staged.fault or (notices[0].code if notices else "")
+
+    @admin.display(description="Reason")
+    def why(self, staged: StagedDocument) -> str:
+        """The reason in a sentence."""
+        return staged.reason[:MOST_SIGNS]
+
+    @admin.display(description="Source text")
+    def raw(self, staged: StagedDocument) -> str:
+        """The line as it came."""
+        return groups.example(staged).raw[:MOST_SIGNS]
 
     @admin.display(description="Loading")
     def run_link(self, staged: StagedDocument) -> str:
@@ -107,7 +134,10 @@ class RunFilter(admin.SimpleListFilter):
         return queryset.filter(pk__in=made.values("article"))
 
 
+# What waits for a worker is the operator's, not the newsroom's.
+admin.site.unregister(DBTaskResult)
 ArticleAdmin.more_filters.append(RunFilter)
+ArticleAdmin.actions.append(export_columns)
 
 
 def waiting(request: HttpRequest) -> today.Section | None:

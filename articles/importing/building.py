@@ -1,14 +1,15 @@
 """From values to an article that is not saved yet: filling its fields, and saying in sentences what they can't take."""
 
 from datetime import MAXYEAR, MINYEAR
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 
 from articles.importing.documents import DatedMoment, Precision
 from articles.importing.values import Values
-from articles.models import Article, Redirect
+from articles.models import Article
+from articles.models.article import MAX_SLUG
 from articles.readership import services as readership
+from authors.names import slug
 
 MAX_NAME = 200
 _LATER = ("slug", "guid", "series", "answers", "image", "body")
@@ -29,7 +30,12 @@ def fill(article: Article, values: Values) -> None:
     article.updated_at = updated.at if updated else None
     article.updated_precision = (updated.precision if updated else Precision.MINUTE).value
     article.legacy_id = values.legacy_id
-    article.legacy_url = values.legacy_url
+    # A path alone leads here by its redirect; it is no address that could be shown.
+    article.legacy_url = "" if values.legacy_url.startswith("/") else values.legacy_url
+    article.canonical_url = values.canonical_url
+    article.rights = values.rights
+    if not article.slug:
+        article.slug = slug(values.slug)[:MAX_SLUG]
 
 
 def check(values: Values) -> None:
@@ -80,14 +86,6 @@ def _faults_of_list(values: Values) -> list[str]:
 def sentences(error: ValidationError) -> list[str]:
     """Return the sentences of an error."""
     return [str(message) for message in error.messages]
-
-
-def old_path(legacy_url: str) -> str:
-    """Return the path of an address in the old system, with its query; "" where it can't lead to one column."""
-    parts = urlsplit(legacy_url)
-    path = parts.path + (f"?{parts.query}" if parts.query else "")
-    longest = Redirect._meta.get_field("path").max_length or 0
-    return path if path.startswith("/") and path != "/" and len(path) <= longest else ""
 
 
 def _label(name: str) -> str:

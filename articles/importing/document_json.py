@@ -5,6 +5,7 @@ The decoded text is not in it: it is kept once beside the bytes of its file.
 
 import hashlib
 import json
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -15,11 +16,15 @@ from articles.importing.documents import (
     DatedMoment,
     Document,
     Notice,
+    Picture,
     Precision,
     PrintedCorrection,
     Provenance,
     RankedHeadline,
     Severity,
+    Standing,
+    Term,
+    TermKind,
     Verdict,
 )
 
@@ -32,13 +37,20 @@ _PLAIN = (
     "source", "format", "identity", "headline", "standfirst", "byline", "body_html", "bio", "series", "language",
     "legacy_id", "legacy_url", "encoding",
 )  # fmt: skip
+# What documents were kept without before these were known: absent means empty, in what is stored and in the hash.
+_LATER = ("kind", "slug", "canonical_url", "rights")
 
 
 def dump(document: Document) -> dict[str, Any]:
     """Return the document, without its text, as values that JSON can hold."""
     return {name: getattr(document, name) for name in _PLAIN} | {
+        **{name: value for name in _LATER if (value := getattr(document, name))},
+        **({"legacy_aliases": list(document.legacy_aliases)} if document.legacy_aliases else {}),
         "verdict": document.verdict.value,
-        "credits": [{"name": credit.name, "title": credit.title} for credit in document.credits],
+        "standing": document.standing.value,
+        "credits": [dump_credit(credit) for credit in document.credits],
+        "terms": [{"kind": term.kind.value, "name": term.name, "slug": term.slug} for term in document.terms],
+        "pictures": [asdict(picture) for picture in document.pictures],
         "published": dump_moment(document.published),
         "updated": dump_moment(document.updated),
         "paragraphs": list(document.paragraphs),
@@ -57,7 +69,12 @@ def load(plain: dict[str, Any], text: str = "") -> Document:
     """Return the document that `dump` made `plain` of, with the text of its file."""
     return Document(
         **{name: plain[name] for name in _PLAIN},
+        **{name: plain.get(name, "") for name in _LATER},
+        legacy_aliases=tuple(plain.get("legacy_aliases", ())),
         verdict=Verdict(plain["verdict"]),
+        standing=Standing(plain.get("standing", Standing.PUBLIC)),
+        terms=tuple(Term(**{**term, "kind": TermKind(term["kind"])}) for term in plain.get("terms", ())),
+        pictures=tuple(Picture(**picture) for picture in plain.get("pictures", ())),
         credits=tuple(Credit(**credit) for credit in plain["credits"]),
         published=load_moment(plain["published"]),
         updated=load_moment(plain["updated"]),
@@ -74,7 +91,17 @@ def load(plain: dict[str, Any], text: str = "") -> Document:
 
 def printable(document: Document) -> Document:
     """Return the document without characters that no page, feed or database can hold; the raw bytes keep them."""
-    return load(_printable(dump(document)), document.text)
+    plain = dump(document)
+    return document if _is_printable(plain) else load(_printable(plain), document.text)
+
+
+def _is_printable(plain: dict[str, Any]) -> bool:
+    """Whether nothing need be taken out, seen in all of it at once; False where that can't be seen so."""
+    text = json.dumps(plain, ensure_ascii=False)
+    for escaped in ('\\"', "\\n", "\\t"):
+        text = text.replace(escaped, "")
+    # What is still escaped may be a character that nothing can hold, and is looked at more closely.
+    return "\\" not in text and markup.printable(text) == text
 
 
 def _printable(value: Any) -> Any:
@@ -90,9 +117,20 @@ def fingerprint(document: Document) -> str:
     plain = dump(document)
     said = {name: plain[name] for name in CONTENT}
     said["most_read"] = [[line["rank"], line["headline"]] for line in plain["most_read"]]
-    if document.corrections:  # what has none keeps the hash that it had before there were any
+    # What has none of these keeps the hash that it had before they were read.
+    said |= {name: plain[name] for name in (*_LATER, "legacy_aliases") if name in plain}
+    said |= {name: plain[name] for name in ("terms", "pictures") if plain[name]}
+    if document.standing is not Standing.PUBLIC:
+        said["standing"] = document.standing.value
+    if document.corrections:
         said["corrections"] = [[line["kind"], line["text"], line["on"]] for line in plain["corrections"]]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def dump_credit(credit: Credit) -> dict[str, str]:
+    """Return a name of a byline as a plain value; what the source does not say of the person is left out."""
+    more = {name: value for name in ("key", "bio") if (value := getattr(credit, name))}
+    return {"name": credit.name, "title": credit.title, **more}
 
 
 def dump_moment(moment: DatedMoment | None) -> dict[str, str] | None:

@@ -7,10 +7,11 @@ document that needs an editor is *held* with the notices that say why.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Protocol
 
 
 class Verdict(StrEnum):
@@ -38,6 +39,44 @@ class Severity(StrEnum):
     HOLD = "hold"
     WARN = "warn"
     NOTE = "note"
+
+
+class Standing(StrEnum):
+    """How the source itself has a document: public, or not yet (a draft, scheduled, waiting for review)."""
+
+    PUBLIC = "public"
+    DRAFT = "draft"
+
+
+class TermKind(StrEnum):
+    """What sort of label a source put on a document."""
+
+    CATEGORY = "category"
+    SECTION = "section"
+    TAG = "tag"
+    KEYWORD = "keyword"
+
+
+class LessonKind(StrEnum):
+    """What an editor taught the loader, once, for all documents that it fits.
+
+    What `scope`, `pattern` and `value` of a lesson mean:
+    DATE_PATTERN: format name or "" · a regular expression with named groups (year, month, day, hour, minute, half for
+        a.m. and p.m.) · "" for the date of posting, "updated" for that of the last update.
+    BYLINE_PATTERN: format name or "" · a regular expression with a group `names` · "".
+    SITE_RULE: host of the page's address · field (headline, credits, published_at, body, leave_out ...) · CSS selector.
+    COLUMN_MAPPING: the table's header, its cells folded and joined with "|" · header cell · field ("" for none).
+    AUTHOR_NAME: format name or "" · the name as the source has it · who is meant, parted by ";": a columnist as
+        "id:name", anybody else as the name to print; "" where it is no name, so that the column is the paper's.
+    TERM_TO_TAG: kind of term ("" any) · the term's name · the tag's name ("" for none).
+    """
+
+    DATE_PATTERN = "date_pattern"
+    BYLINE_PATTERN = "byline_pattern"
+    SITE_RULE = "site_rule"
+    COLUMN_MAPPING = "column_mapping"
+    AUTHOR_NAME = "author_name"
+    TERM_TO_TAG = "term_to_tag"
 
 
 class CorrectionKind(StrEnum):
@@ -83,10 +122,51 @@ class DatedMoment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
-    """One name of a byline as printed, with the title that stood beside it ("" for none)."""
+    """One name of a byline as printed, with the title that stood beside it ("" for none).
+
+    `key` is the person's id or login in the source, `bio` what the source says of the person; "" where it says nothing.
+    """
 
     name: str
     title: str = ""
+    key: str = ""
+    bio: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A label that the source put on a document: a category, section, tag or keyword."""
+
+    kind: TermKind
+    name: str
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture that belongs to a document.
+
+    `address` is exactly the `src` that `body_html` has for it; for the lead picture (`is_lead`), which stands above the
+    text and not in it, the address or path as the source has it. A path is relative to the document's own file;
+    `_parts/NAME` is a part of that file itself: a member of a Word or OpenDocument file by its name, a part of a saved
+    page (MHTML) by its `Content-Location` or, without the angle brackets, its `Content-ID`, percent-encoded.
+    """
+
+    address: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    is_lead: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """One thing that an editor taught; see `LessonKind` for what the parts mean."""
+
+    kind: LessonKind
+    pattern: str
+    value: str = ""
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +198,14 @@ class Document:
     `source` is the file's name, with `#1`, `#2` where it holds several documents. `identity` is what makes it the
     same document when it comes again: `legacy:`, `url:` or `sha256:` and a value. `byline` is the printed line and
     `credits` the people in it. `paragraphs` has one plain text a block of `body_html`, in order. `bio` is the printed
-    block. `series` is a rubric in brackets, without them. `text` is the decoded source that the line numbers count.
+    block. `series` is a rubric in brackets, without them. `text` is the decoded source that the line numbers count:
+    that of the whole file, or in an export of many documents the part that is this one.
+
+    `standing` is how the source has it; what it keeps private or behind a password is held. `terms` are all labels of
+    the source, `tags` those that become tags unless an editor teaches otherwise. `slug` is the last part of its old
+    address, `legacy_url` that address, `legacy_aliases` others (or their paths) that led to it, `canonical_url` where
+    it was first printed if that was elsewhere. `kind` is "column", "editorial", "letter", "interview" or "" where the
+    source does not say.
     """
 
     source: str
@@ -142,18 +229,43 @@ class Document:
     language: str = ""
     legacy_id: str = ""
     legacy_url: str = ""
+    legacy_aliases: tuple[str, ...] = ()
+    standing: Standing = Standing.PUBLIC
+    kind: str = ""
+    slug: str = ""
+    canonical_url: str = ""
+    rights: str = ""
+    terms: tuple[Term, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     text: str = ""
     encoding: str = ""
     notices: tuple[Notice, ...] = ()
     provenance: Mapping[str, tuple[Provenance, ...]] = field(default_factory=dict)
 
 
+class Beside(Protocol):
+    """The files that were given along with a file: those of its folder, zip or upload."""
+
+    def names(self) -> Sequence[str]:
+        """Return the paths of all of them, with "/" and relative to what was given, in a fixed order."""
+
+    def read(self, path: str) -> bytes | None:
+        """Return the bytes of one of them; None where there is none of that path. Never leaves what was given."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
-    """How to read: the paper's zone for dates that name none, and the repairs that an editor refused."""
+    """How to read a file.
+
+    `timezone` is the paper's, for dates that name none; `refused_repairs` are those that an editor does not want;
+    `lessons` are what editors taught before; `beside` reaches the files given along, None where there are none. The
+    name that a reader is given is the file's path as `beside` has it.
+    """
 
     timezone: str = "Asia/Seoul"
     refused_repairs: frozenset[str] = frozenset()
+    lessons: tuple[Lesson, ...] = ()
+    beside: Beside | None = None
 
 
 class UnreadableError(Exception):

@@ -1,15 +1,19 @@
-"""Files that hold no column, told by their names, each by a rule that is reported."""
+"""Files that hold no column, told by their names or what no reader knows in them, each by a rule that is reported."""
 
 from pathlib import PurePosixPath
 
+from articles.importing import readers
 from articles.importing.documents import Notice, Severity
 
 # Kinds that no reader reads. In a folder or a zip they are left out; given by name they are refused.
 _ENDINGS = """
-    png jpg jpeg gif webp svg ico bmp tif tiff avif heic css js mjs map json jsonl csv tsv pdf mp3 mp4 m4a mov avi wav
+    png jpg jpeg gif webp svg ico bmp tif tiff avif heic css js mjs map pdf mp3 mp4 m4a mov avi wav
     ogg webm woff woff2 ttf otf eot py sh exe dll db sqlite3 ini lock yml yaml toml sql log
 """
 NOT_COLUMNS = frozenset(f".{ending}" for ending in _ENDINGS.split())
+# Kinds that hold columns or anything else: some reader must know the content.
+DATA = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xml", ".xlsx"})
+UNKNOWN = "text"  # the reader of what no other reader knows
 # Files about a folder, whatever their ending.
 ABOUT_THE_FOLDER = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing", "makefile"})
 OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
@@ -27,13 +31,25 @@ def left_out_by_name(name: str) -> Notice | None:
     return None
 
 
-def refused_when_given(name: str) -> Notice | None:
+def left_out_by_content(name: str, content: bytes) -> Notice | None:
+    """Return the notice on a data file found in a folder or archive that no reader knows; None for any other."""
+    suffix = PurePosixPath(name).suffix.lower()
+    if not _is_unknown_data(name, suffix, content):
+        return None
+    return _left_out("not_a_column_file", f"{name} is a {suffix} file in which no reader knows a column.")
+
+
+def refused_when_given(name: str, content: bytes) -> Notice | None:
     """Return the notice on a file that was given by name but is of a kind that no reader reads."""
     suffix = PurePosixPath(name).suffix.lower()
-    if suffix not in NOT_COLUMNS:
+    if suffix not in NOT_COLUMNS and not _is_unknown_data(name, suffix, content):
         return None
     sentence = f"{name} is a {suffix} file: no reader of columns reads that kind."
     return Notice(code="wrong_type", message=sentence, severity=Severity.HOLD)
+
+
+def _is_unknown_data(name: str, suffix: str, content: bytes) -> bool:
+    return suffix in DATA and readers.tell_format(name, content) == UNKNOWN
 
 
 def _left_out(rule: str, sentence: str) -> Notice:

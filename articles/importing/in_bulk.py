@@ -8,7 +8,7 @@ from django.contrib.messages import ERROR, SUCCESS, WARNING
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from articles.importing import screens, services
+from articles.importing import listing, screens, services, suggesting
 from articles.importing.models import StagedDocument
 from authors.models import User
 
@@ -67,6 +67,7 @@ class Bulk:
     def _deeds(self) -> dict[str, Callable[[list[StagedDocument]], None]]:
         return {
             "tags": self._tag,
+            "suggested": self._suggested,
             "leave_out": self._leave_out,
             "draft": lambda part: self._accept(part, publish=False),
             "publish": lambda part: self._accept(part, publish=True),
@@ -74,6 +75,10 @@ class Bulk:
 
     def _tag(self, part: list[StagedDocument]) -> None:
         self._done += services.set_tags(part, self.tags, add=True)
+
+    def _suggested(self, part: list[StagedDocument]) -> None:
+        undecided = [staged for staged in part if staged.state in listing.OPEN]
+        self._done += suggesting.give_to(suggesting.likely(undecided, least=suggesting.LIKELY))
 
     def _accept(self, part: list[StagedDocument], *, publish: bool) -> None:
         made, refused = services.accept_many(part, user=self.user, publish=publish)
@@ -93,6 +98,7 @@ class Bulk:
         number = "1 document" if self._done == 1 else f"{self._done:,} documents"
         words = {
             "tags": f"{', '.join(self.tags)}: added to {number}.",
+            "suggested": f"Suggested tags were given to {number}.",
             "leave_out": f"{number} left out. What was read stays here.",
             "draft": f"{number} accepted, now {'a draft' if self._done == 1 else 'drafts'}.",
             "publish": f"{number} accepted, now on the site or waiting for their date.",

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.db import models
 
+from articles.editing import old_links
 from articles.importing.models import ImportRun, RunChange, StagedDocument
-from articles.models import Article
+from articles.models import Article, Revision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +16,8 @@ class Journal:
 
     run: ImportRun
     staged: StagedDocument | None
+    # Where to gather the changes instead of writing each, for many documents at once.
+    gathers: list[RunChange] | None = None
 
     def created(self, row: models.Model, after: dict[str, Any] | None = None) -> None:
         """Keep that a row was made; `after` is how, so that a later change by somebody else can be seen."""
@@ -31,10 +34,14 @@ class Journal:
     def _write(
         self, row: models.Model, action: str, before: dict[str, Any] | None, after: dict[str, Any] | None
     ) -> None:
-        RunChange.objects.create(
+        change = RunChange(
             run=self.run, staged=self.staged, model=row._meta.label_lower, key=row.pk, action=action,
             before=before, after=after,
         )  # fmt: skip
+        if self.gathers is None:
+            change.save()
+        else:
+            self.gathers.append(change)
 
 
 def is_untouched(article: Article) -> bool:
@@ -44,4 +51,16 @@ def is_untouched(article: Article) -> bool:
         .exclude(action=RunChange.Action.REMOVED)
         .last()
     )
-    return last is not None and last.after is not None and last.after.get("version") == article.version
+    return last is not None and last.after is not None and is_as_left(article, last.after.get("version"))
+
+
+def is_as_left(article: Article, version: int | None, *, at: int | None = None) -> bool:
+    """Whether an article (`at` a version: as it was then) is as a run left it at another version.
+
+    That links in it were led since is nobody's change.
+    """
+    now = article.version if at is None else at
+    if version is None or now == version:
+        return now == version
+    since = article.revisions.filter(number__gt=version, number__lte=now)
+    return since.exists() and not since.exclude(change=Revision.Change.LOADED, note=old_links.NOTE).exists()

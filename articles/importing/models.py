@@ -20,6 +20,15 @@ class ImportRun(models.Model):
         FINISHED = "finished", "finished"
         UNDONE = "undone", "undone"
         INTERRUPTED = "interrupted", "interrupted"
+        PAUSED = "paused", "paused"
+        CANCELLED = "cancelled", "cancelled"
+
+    class Wish(models.TextChoices):
+        """What somebody at the desk has asked of a run that is going on."""
+
+        NONE = "", "go on"
+        PAUSE = "pause", "pause"
+        CANCEL = "cancel", "cancel"
 
     class Via(models.TextChoices):
         """Where it was started."""
@@ -37,6 +46,10 @@ class ImportRun(models.Model):
     options = models.JSONField("options", default=dict, blank=True)
     program_version = models.CharField("program version", max_length=40, blank=True)
     process = models.CharField("process", max_length=200, blank=True, help_text="Host and process id, while it runs.")
+    seen_at = models.DateTimeField("last seen at work", null=True, blank=True)
+    wish = models.CharField("asked to", max_length=6, choices=Wish, blank=True, default=Wish.NONE)
+    # How far it is: what is being done, how much of it, of how much, and since when.
+    progress = models.JSONField("progress", default=dict, blank=True)
     # How many documents had each outcome, and those that made no row of their own (unchanged, duplicate).
     counts = models.JSONField("documents by outcome", default=dict, blank=True)
     repeats = models.JSONField("documents known before", default=list, blank=True)
@@ -48,7 +61,7 @@ class ImportRun(models.Model):
         indexes = [models.Index(fields=["status", "-id"], name="run_by_status")]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(status__in=["running", "finished", "undone", "interrupted"]),
+                condition=models.Q(status__in=["running", "finished", "undone", "interrupted", "paused", "cancelled"]),
                 name="run_status_is_known",
             ),
             models.CheckConstraint(condition=models.Q(via__in=["command", "desk"]), name="run_comes_from_somewhere"),
@@ -163,6 +176,13 @@ class StagedDocument(models.Model):
     reason = models.TextField("reason", blank=True)
     article = models.ForeignKey(Article, models.SET_NULL, null=True, blank=True, related_name="staged_documents")
     awaits_related = models.BooleanField("related headlines are still to be made", default=False)
+    # What holds it, and the shape of the line that it stands in: documents with one fault are mended together.
+    fault = models.CharField("fault", max_length=60, blank=True)
+    shape = models.CharField("shape of the line", max_length=160, blank=True)
+    # What its text is found by among texts that are nearly the same, and which of them it is like (`twins.finding`).
+    sketch = models.BinaryField("sketch of the text", null=True, blank=True)
+    twin = models.JSONField("nearly the same text", null=True, blank=True)
+    likeness = models.PositiveSmallIntegerField("likeness in percent", null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField("decided", null=True, blank=True)
     created_at = models.DateTimeField("read", auto_now_add=True)
@@ -177,6 +197,10 @@ class StagedDocument(models.Model):
             models.Index(fields=["identity", "id"], name="staged_by_identity"),
             models.Index(fields=["source"], name="staged_by_source"),
             models.Index(fields=["id"], condition=models.Q(awaits_related=True), name="staged_awaits_related"),
+            models.Index(fields=["fault", "shape", "id"], condition=~models.Q(fault=""), name="staged_by_fault"),
+            # Read as a whole, once a run: the index holds all that is asked for.
+            models.Index(fields=["run", "sketch"], condition=models.Q(sketch__isnull=False), name="staged_sketches"),
+            models.Index(fields=["run", "id"], condition=models.Q(likeness__isnull=False), name="staged_twins"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["run", "position"], name="one_document_a_position"),
@@ -203,6 +227,109 @@ class StagedDocument(models.Model):
         if self.own_text is not None:
             return zlib.decompress(bytes(self.own_text)).decode()
         return self.source_file.decoded if self.source_file else ""
+
+
+class LoadedPicture(models.Model):
+    """A picture of a document: where its file lies, or why it is missing."""
+
+    staged = models.ForeignKey(StagedDocument, models.CASCADE, related_name="pictures")
+    position = models.PositiveIntegerField("order in the document")
+    address = models.TextField("address in the source")
+    file = models.CharField("file", max_length=200, blank=True, db_index=True)
+    sha256 = models.CharField("sha-256", max_length=64, blank=True)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    credit = models.CharField("credit in the file itself", max_length=200, blank=True)
+    caption = models.TextField("caption in the file itself", blank=True)
+    missing = models.TextField("why it is missing", blank=True)
+
+    class Meta:
+        ordering = ["staged", "position"]
+        verbose_name = "loaded picture"
+        constraints = [
+            models.UniqueConstraint(fields=["staged", "position"], name="one_picture_a_position"),
+            models.CheckConstraint(
+                condition=models.Q(file="") ^ models.Q(missing=""), name="picture_is_kept_or_missing"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.address[:200]
+
+
+class TaughtLesson(models.Model):
+    """One thing that an editor taught the loader; later runs follow it until it is switched off."""
+
+    class Kind(models.TextChoices):
+        """What it is about; `documents.LessonKind` says what the parts mean."""
+
+        DATE_PATTERN = "date_pattern", "how dates are written"
+        BYLINE_PATTERN = "byline_pattern", "how bylines are written"
+        SITE_RULE = "site_rule", "where a site has what"
+        COLUMN_MAPPING = "column_mapping", "what a table's column holds"
+        AUTHOR_NAME = "author_name", "who is meant by a name"
+        TERM_TO_TAG = "term_to_tag", "which tag a category becomes"
+
+    kind = models.CharField("about", max_length=16, choices=Kind)
+    scope = models.CharField("holds for", max_length=500, blank=True)
+    pattern = models.CharField("what the source says", max_length=500)
+    value = models.CharField("what it means", max_length=500, blank=True)
+    is_active = models.BooleanField("in use", default=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    run = models.ForeignKey(ImportRun, models.SET_NULL, null=True, blank=True, related_name="lessons")
+    created_at = models.DateTimeField("taught", default=timezone.now)
+
+    class Meta:
+        ordering = ["kind", "scope", "pattern"]
+        verbose_name = "lesson"
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "scope", "pattern"], name="a_lesson_is_taught_once"),
+            models.CheckConstraint(
+                condition=models.Q(
+                    kind__in=(
+                        "date_pattern",
+                        "byline_pattern",
+                        "site_rule",
+                        "column_mapping",
+                        "author_name",
+                        "term_to_tag",
+                    )
+                ),
+                name="lesson_kind_is_known",
+            ),
+            models.CheckConstraint(condition=~models.Q(pattern=""), name="lesson_has_pattern"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.pattern}"
+
+
+class LessonUse(models.Model):
+    """A document that was read by a lesson."""
+
+    lesson = models.ForeignKey(TaughtLesson, models.CASCADE, related_name="uses")
+    staged = models.ForeignKey(StagedDocument, models.CASCADE, related_name="lesson_uses")
+
+    class Meta:
+        verbose_name = "use of a lesson"
+        constraints = [models.UniqueConstraint(fields=["lesson", "staged"], name="a_use_is_kept_once")]
+
+    def __str__(self) -> str:
+        return f"lesson {self.lesson_id} in document {self.staged_id}"
+
+
+class ColumnSketch(models.Model):
+    """The sketch of a column that no loading made, as of one version of it; without one where it is too short."""
+
+    article = models.OneToOneField(Article, models.CASCADE, related_name="+")
+    version = models.PositiveIntegerField("version of the column")
+    sketch = models.BinaryField("sketch of the text", null=True)
+
+    class Meta:
+        verbose_name = "sketch of a column"
+
+    def __str__(self) -> str:
+        return f"sketch of column {self.article_id}"
 
 
 class RunChange(models.Model):

@@ -7,7 +7,7 @@ from typing import Any
 from articles.editing import services as editing
 from articles.importing.journal import Journal
 from articles.importing.models import RunChange
-from articles.importing.readers.corrections import notice_of
+from articles.importing.readers.textdump.corrections import notice_of
 from articles.importing.values import Values
 from articles.models import Article, Correction
 from authors.models import User

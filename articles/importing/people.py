@@ -10,8 +10,9 @@ from rapidfuzz import fuzz, process
 
 from articles.editing.services import Credit as ArticleCredit
 from articles.importing import bios
-from articles.importing.documents import Notice, Severity
+from articles.importing.documents import Credit, Notice, Severity
 from articles.importing.journal import Journal
+from articles.importing.teaching.names import columnist_of
 from articles.importing.values import Values
 from articles.models import Article
 from authors.models import Author, AuthorName
@@ -58,42 +59,86 @@ def authors_for(name: str) -> list[Candidate]:
     ]
 
 
+class Directory:
+    """Who is known under which names: asked once for many names, and kept up with who is made meanwhile."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        """Ask for all these names at once."""
+        self._rows: dict[str, list[AuthorName]] = {}
+        self._paper: Author | None = None
+        self._look_up({fold(name) for name in names})
+
+    def _look_up(self, keys: set[str]) -> None:
+        self._rows |= {key: [] for key in keys}
+        asked = keys - {""}  # a name of signs alone equals no other
+        seen = AuthorName.objects.filter(key__in=asked, author__is_paper=False).select_related("author__merged_into")
+        for row in seen.order_by("author_id", "id") if asked else ():
+            self._rows[row.key].append(row)
+
+    def rows(self, name: str) -> list[AuthorName]:
+        """Return the names seen that are this name, each with its columnist."""
+        key = fold(name)
+        if key not in self._rows:
+            self._look_up({key})
+        return self._rows[key]
+
+    def exact(self, name: str) -> list[Author]:
+        """Return the columnists seen under exactly this name; see `exact`."""
+        people = {author.pk: author for author in (row.author.merged_into or row.author for row in self.rows(name))}
+        return [people[key] for key in sorted(people)]
+
+    def add(self, row: AuthorName) -> None:
+        """Take up a name that was just seen."""
+        if row.key in self._rows and row.key and not row.author.is_paper:
+            self._rows[row.key] = sorted([*self._rows[row.key], row], key=lambda seen: (seen.author_id, seen.pk))
+
+    def paper(self, journal: Journal) -> Author:
+        """Return the author that stands for the paper itself."""
+        if self._paper is None:
+            found = Author.objects.filter(is_paper=True).first()
+            self._paper = found or _make(settings.PAPER_NAME, journal, self, is_paper=True)
+        return self._paper
+
+
 def exact(name: str) -> list[Author]:
     """Return the columnists seen under exactly this name (case, accents and spaces apart), in a fixed order."""
-    people = {author.pk: author for author in (row.author.merged_into or row.author for row in _rows(name))}
-    return [people[key] for key in sorted(people)]
+    return Directory().exact(name)
 
 
-def _rows(name: str) -> list[AuthorName]:
-    """Return the names seen that are this name, each with its columnist."""
-    key = fold(name)
-    if not key:  # a name of signs alone equals no other
-        return []
-    seen = AuthorName.objects.filter(key=key, author__is_paper=False).select_related("author__merged_into")
-    return list(seen.order_by("author_id", "id"))
-
-
-def ambiguities(values: Values, choices: Mapping[str, int | str]) -> list[Notice]:
+def ambiguities(values: Values, choices: Mapping[str, int | str], directory: Directory | None = None) -> list[Notice]:
     """Return a notice for each name that several columnists have and that nobody has decided."""
+    asked = directory or Directory()
+    undecided = [credit for index, credit in enumerate(values.credits) if chosen(choices, index, credit) is None]
     return [
         Notice(
             code="ambiguous_author",
-            message=f"{len(exact(credit.name))} columnists are called {credit.name}: an editor must say which it is.",
+            message=f"{namesakes} columnists are called {credit.name}: an editor must say which it is.",
             severity=Severity.HOLD,
         )
-        for index, credit in enumerate(values.credits)
-        if str(index) not in choices and len(exact(credit.name)) > 1
+        for credit in undecided
+        if (namesakes := len(asked.exact(credit.name))) > 1
     ]
 
 
-def credits_for(values: Values, choices: Mapping[str, int | str], journal: Journal) -> list[ArticleCredit]:
+def chosen(choices: Mapping[str, int | str], index: int, credit: Credit) -> int | str | None:
+    """Return who was chosen for a name of the byline: by an editor here, else by a lesson; None where nobody was."""
+    taught = columnist_of(credit)
+    if str(index) in choices or taught is None:
+        return choices.get(str(index))
+    return taught if Author.objects.filter(pk=taught).exists() else None
+
+
+def credits_for(
+    values: Values, choices: Mapping[str, int | str], journal: Journal, directory: Directory | None = None
+) -> list[ArticleCredit]:
     """Return the byline of an article; makes the columnists that are new. What nobody signed is the paper's."""
+    asked = directory or Directory()
     if not values.credits:
-        return [ArticleCredit(author=paper(journal))]
+        return [ArticleCredit(author=asked.paper(journal))]
     names = [credit.name for credit in values.credits]
     lines: dict[int, ArticleCredit] = {}
     for index, (credit, bio) in enumerate(zip(values.credits, bios.parts(values.bio, names), strict=True)):
-        author = _author(credit.name, choices.get(str(index)), journal)
+        author = _author(credit.name, chosen(choices, index, credit), journal, asked)
         lines.setdefault(
             author.pk,
             ArticleCredit(author=author, name_as_printed=credit.name, title_as_printed=credit.title, bio=bio),
@@ -101,38 +146,34 @@ def credits_for(values: Values, choices: Mapping[str, int | str], journal: Journ
     return list(lines.values())
 
 
-def paper(journal: Journal) -> Author:
-    """Return the author that stands for the paper itself."""
-    found = Author.objects.filter(is_paper=True).first()
-    return found or _make(settings.PAPER_NAME, journal, is_paper=True)
-
-
-def _author(name: str, choice: int | str | None, journal: Journal) -> Author:
+def _author(name: str, choice: int | str | None, journal: Journal, directory: Directory) -> Author:
     """Return who was chosen; else the one of that name, or somebody new. That a name is undecided is said before."""
     if choice == NEW:
-        return _make(name, journal)
+        return _make(name, journal, directory)
     if choice is not None:
         author = Author.objects.select_related("merged_into").get(pk=choice)
-        return _seen(author.merged_into or author, name, journal)
-    rows = _rows(name)
+        return _seen(author.merged_into or author, name, journal, directory)
+    rows = directory.rows(name)
     if not rows:
-        return _make(name, journal)
+        return _make(name, journal, directory)
     author = rows[0].author.merged_into or rows[0].author
     is_known = any(row.author_id == author.pk and row.name == name for row in rows)
-    return author if is_known else _seen(author, name, journal)
+    return author if is_known else _seen(author, name, journal, directory)
 
 
-def _make(name: str, journal: Journal, *, is_paper: bool = False) -> Author:
+def _make(name: str, journal: Journal, directory: Directory, *, is_paper: bool = False) -> Author:
     author = Author.objects.create(name=name, slug=_free_slug(name), is_paper=is_paper)
     journal.created(author, after=plain(author))
-    return _seen(author, name, journal)
+    return _seen(author, name, journal, directory)
 
 
-def _seen(author: Author, name: str, journal: Journal) -> Author:
+def _seen(author: Author, name: str, journal: Journal, directory: Directory) -> Author:
     """Keep that the author was seen under this name."""
     row, is_new = AuthorName.objects.get_or_create(author=author, name=name, defaults={"key": fold(name)})
     if is_new:
         journal.created(row)
+        row.author = author
+        directory.add(row)
     return author
 
 

@@ -4,14 +4,14 @@ from typing import Any
 
 from articles import dates, markup
 from articles.importing import document_json
-from articles.importing.documents import DatedMoment
-from articles.importing.models import ImportRun
+from articles.importing.documents import DatedMoment, Document
+from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.staging import Step
 
 
 def line(step: Step, run: ImportRun | None) -> dict[str, Any]:
     """Return the line of one document; `run` and `article` are None in a dry run."""
-    document = step.document
+    document = _in_full(step)
     return {
         "run": run.pk if run else None,
         "source": document.source,
@@ -37,6 +37,13 @@ def line(step: Step, run: ImportRun | None) -> dict[str, Any]:
             for name, places in document.provenance.items()
         },
     }
+
+
+def _in_full(step: Step) -> Document:
+    """Return the document of a step; one that was known by its bytes as its row has it."""
+    if not step.is_brief or step.staged is None:
+        return step.document
+    return document_json.load(StagedDocument.objects.values_list("parsed", flat=True).get(pk=step.staged.pk))
 
 
 def _moment(moment: DatedMoment | None) -> str | None:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from articles.editing import services as editing
-from articles.models import Article, Revision, Series
+from articles.models import Article, Image, Revision, Series
 from authors.models import Author, User
 
 _MOMENTS = ("published_at", "updated_at", "embargoed_until", "expires_at", "first_public_at")
@@ -22,6 +22,7 @@ def restore(article: Article, before: dict[str, Any], *, user: User | None, note
         setattr(article, name, datetime.fromisoformat(before[name]) if before[name] else None)
     article.published_on = date.fromisoformat(before["published_on"]) if before["published_on"] else None
     article.series = Series.objects.filter(name=before["series"]).first() if before["series"] else None
+    article.image = Image.objects.filter(pk=before["image"]).first()
     if article.series is None:
         article.series_part = None
     editing.save_article(

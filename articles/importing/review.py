@@ -237,18 +237,27 @@ def _warnings(staged: StagedDocument) -> list[Warned]:
 
 
 def _people(now: Values, choices: dict[str, int | str]) -> list[Person]:
-    chosen = Author.objects.in_bulk([choice for choice in choices.values() if isinstance(choice, int)])
+    decided = [people.chosen(choices, index, credit) for index, credit in enumerate(now.credits)]
+    chosen = Author.objects.in_bulk([choice for choice in decided if isinstance(choice, int)])
     return [
         Person(
             index=index,
             name=credit.name,
             title=credit.title,
-            candidates=people.authors_for(credit.name),
-            chosen=_chosen(choices.get(str(index)), chosen),
+            candidates=_candidates(credit.name, _chosen(decided[index], chosen)),
+            chosen=_chosen(decided[index], chosen),
             proposed=_proposed(credit.name),
         )
         for index, credit in enumerate(now.credits)
     ]
+
+
+def _candidates(name: str, meant: Author | str | None) -> list[Candidate]:
+    """Return who a name may mean; whom a lesson says it means is among them, however the name is spelt."""
+    found = people.authors_for(name)
+    if not isinstance(meant, Author) or any(candidate.author == meant for candidate in found):
+        return found
+    return [Candidate(author=meant, seen_as=name, is_exact=False, likeness=0.0, recent=None), *found]
 
 
 def _chosen(choice: int | str | None, known: dict[int, Author]) -> Author | str | None:

@@ -5,6 +5,7 @@ import socket
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,11 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from articles.importing import printed
+from articles.editing.subjects import kept
+from articles.importing import links, printed
 from articles.importing.models import ImportRun, StagedDocument
+from articles.importing.teaching import lessons
+from articles.importing.twins import known
 from articles.related import services as related
 from articles.related.rebuilding import Progress
 from authors.models import User
@@ -29,7 +33,7 @@ def start(*, via: str, user: User | None, given: str, options: Mapping[str, Any]
         via=via,
         user=user,
         given=given[:500],
-        options=dict(options),
+        options={lessons.OPTION: lessons.dump(lessons.in_force()), **options},
         program_version=program_version(),
         process=process(),
     )
@@ -40,6 +44,8 @@ def finish(
 ) -> None:
     """Make what is derived from many documents at once, then say that the run is finished."""
     derive(progress)
+    known.refresh()
+    kept.learn_where_quick()
     run.status, run.finished_at, run.process = ImportRun.Status.FINISHED, timezone.now(), ""
     _count(run, counts, repeats)
     run.save()
@@ -55,13 +61,18 @@ def interrupt(run: ImportRun, *, counts: Mapping[str, int], repeats: list[dict[s
 def derive(progress: Progress | None = None) -> int:
     """Make what loaded documents still await, those of interrupted runs too; return how many columns that were.
 
-    The lines of printed lists are led to the columns that they name, and related headlines are made.
+    The lines of printed lists and the links in texts are led to the columns that they mean, and related headlines are
+    made.
     """
     waiting = StagedDocument.objects.filter(awaits_related=True, article__isnull=False)
     ids = list(waiting.order_by("article_id").values_list("article_id", flat=True).distinct())
     batches = [[pk for pk in ids[start : start + BATCH] if pk is not None] for start in range(0, len(ids), BATCH)]
+    days: set[date | None] = set()
     for batch in batches:
         printed.link(batch)
+        days |= printed.days_of(batch)
+        links.lead(batch)
+    printed.link_like(days)
     related.rebuild_for((pk for batch in batches for pk in batch), progress)
     # The mark goes last: stopped before, the next loading makes all of it again, which does no harm.
     for batch in batches:

@@ -10,19 +10,17 @@ from django.utils.functional import cached_property
 
 from articles import markup
 from articles.editing import wording
-from articles.importing import marking, review, values
+from articles.editing.subjects.suggester import Suggestion
+from articles.importing import marking, review, suggesting, values
 from articles.importing.documents import Severity
 from articles.importing.listing import OPEN
 from articles.importing.marking import Piece
 from articles.importing.models import StagedDocument
-from articles.models import Article, Tag
+from articles.models import Article
 from articles.readership import matching
-from authors.names import fold
 
 SURE, FAIRLY, UNSURE = 0.95, 0.8, 0.5
 LIKE_ENOUGH = 90  # percent: a line of a printed list and a headline of ours are the same column
-MOST_TAGS = 6
-MOST_STANDING = 200
 FEW_LINES, BEFORE, BEHIND, MOST_LINES = 600, 15, 40, 3000
 
 
@@ -123,17 +121,9 @@ class Screen:
         return found
 
     @cached_property
-    def suggested_tags(self) -> list[Tag]:
-        """Tags of ours whose name stands in the text, those most used first: two queries."""
-        now = self.view.values
-        if now is None:
-            return []
-        text = f" {fold(f'{now.headline} {now.standfirst} {markup.text(markup.clean(now.body_html))}')} "
-        has = {fold(name) for name in self.staged.tags}
-        keys = Tag.objects.filter(merged_into=None).values_list("pk", "key")
-        standing = [pk for pk, key in keys if key not in has and f" {key} " in text]
-        found = Tag.objects.filter(pk__in=standing[:MOST_STANDING]).annotate(uses=Count("tagged_items"))
-        return list(found.order_by("-uses", "name")[:MOST_TAGS])
+    def suggested_tags(self) -> list[Suggestion]:
+        """Tags that fit the text and that it has not yet, each with the words that caused it."""
+        return suggesting.missing(self.staged)
 
     @cached_property
     def place(self) -> tuple[int, int, int]:

@@ -11,26 +11,61 @@ Nothing here asks whether somebody may do it: the views do. `review` has what th
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
 
 from articles.editing import tagging
-from articles.importing import accepting, document_json, rereading, runs, sources, staging, undoing
+from articles.importing import (
+    accepting,
+    control,
+    document_json,
+    rereading,
+    runs,
+    sources,
+    spool,
+    staging,
+    stepping,
+    tasks,
+    undoing,
+)
 from articles.importing.accepting import NotAcceptableError
 from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.people import NEW, authors_for
-from articles.importing.staging import Options, Step, Tally
+from articles.importing.steps import Options, Step
+from articles.importing.teaching import lessons
+from articles.importing.twins import pairs
 from articles.importing.undoing import NotUndoableError
 from articles.importing.values import changes, values_of
 from articles.models import Article
 from authors.models import Author, User
 
 __all__ = [
-    "NEW", "Failure", "NotAcceptableError", "NotUndoableError", "accept", "accept_many", "authors_for", "choose_author",
-    "edit", "finish_run", "hold", "refuse_repair", "reject", "set_tags", "stage_each", "stage_upload", "start_run",
-    "take_repair", "touched_since", "undo",
+    "NEW",
+    "Failure",
+    "NotAcceptableError",
+    "NotUndoableError",
+    "accept",
+    "accept_many",
+    "authors_for",
+    "cancel",
+    "choose_author",
+    "edit",
+    "go_on",
+    "hold",
+    "refuse_repair",
+    "reject",
+    "set_tags",
+    "stage_each",
+    "stage_upload",
+    "start_run",
+    "take_repair",
+    "touched_since",
+    "try_each",
+    "undo",
 ]  # fmt: skip
 
 State = StagedDocument.State
@@ -50,27 +85,50 @@ def start_run(*, via: str, user: User | None, given: str, options: Mapping[str, 
     return runs.start(via=via, user=user, given=given, options=options or {})
 
 
-def finish_run(run: ImportRun) -> None:
-    """Say that nothing more comes in this run, and make what is derived from many documents at once."""
-    runs.finish(run, counts={}, repeats=[])
-
-
-def stage_upload(run: ImportRun, *, files: Iterable[File] = (), text: str = "", tags: Sequence[str] = ()) -> list[Step]:
-    """Read uploaded files (and zips) and pasted text into a run and finish it; one step a document, in order."""
-    return list(stage_each(run, files=files, text=text, tags=tags))
+def stage_upload(
+    run: ImportRun, *, files: Iterable[File] = (), text: str = "", tags: Sequence[str] = (), names: Sequence[str] = ()
+) -> list[Step]:
+    """Read uploaded files (and archives) and pasted text into a run and finish it; one step a document, in order."""
+    return list(stage_each(run, files=files, text=text, tags=tags, names=names))
 
 
 def stage_each(
-    run: ImportRun, *, files: Iterable[File] = (), text: str = "", tags: Sequence[str] = ()
-) -> Iterator[Step]:
-    """Do what `stage_upload` does, document by document, for a page that shows progress."""
-    options, tally = Options(asks_editor=True, tags=tuple(tags)), Tally()
+    run: ImportRun, *, files: Iterable[File] = (), text: str = "", tags: Sequence[str] = (), names: Sequence[str] = (),
+    seconds: float = float("inf"),
+) -> Iterator[Step]:  # fmt: skip
+    """Keep what was given and read it, document by document, for about so many seconds; `go_on` does the rest.
+
+    `names` has the path of each file in its folder, where the browser told it.
+    """
+    run.options = {**run.options, "tags": list(tags)}
+    run.save(update_fields=["options"])
+    spool.keep(run, files, names, text)
+    stepping.begin(run)
+    yield from stepping.steps(run, seconds=seconds)
+    if run.status == ImportRun.Status.RUNNING and settings.LOADING_IN_BACKGROUND:
+        go_on(run)
+
+
+def go_on(run: ImportRun) -> None:
+    """Let a paused or stopped loading of the desk go on: by a worker where there is one, else step by step."""
+    ImportRun.objects.filter(pk=run.pk, status__in=control.STOPPED).update(
+        status=ImportRun.Status.RUNNING, wish=ImportRun.Wish.NONE, process=""
+    )
+    if settings.LOADING_IN_BACKGROUND:
+        transaction.on_commit(lambda: tasks.go_on_loading.enqueue(run.pk))
+
+
+def cancel(run: ImportRun) -> None:
+    """Stop a loading for good; what it has read stays, to be reviewed or undone."""
+    if control.ask(run, ImportRun.Wish.CANCEL) == ImportRun.Status.CANCELLED:
+        spool.clear(run)
+
+
+def try_each(*, files: Iterable[File] = (), text: str = "", tags: Sequence[str] = ()) -> Iterator[Step]:
+    """Say of each document what `stage_each` would make of it; nothing is written or kept."""
+    options = Options(asks_editor=True, tags=tuple(tags), lessons=lessons.in_force())
     given = [sources.from_uploads(files)] + ([sources.from_text(text)] if text.strip() else [])
-    for part in given:
-        for step in staging.stage(run, part, options):
-            tally.add(step)
-            yield step
-    runs.finish(run, counts=tally.counts, repeats=tally.repeats)
+    yield from staging.preview(chain.from_iterable(given), options)
 
 
 @transaction.atomic
@@ -153,6 +211,10 @@ def accept_many(
     """Accept each on its own, those that wait and those held; one that can't be accepted stops no other."""
     made, failures = [], []
     for staged in documents:
+        if pairs.is_open(staged):
+            said = f"“{staged}” is nearly the same as another: say on its page, or under “Nearly the same”, what it is."
+            failures.append(Failure(staged, said))
+            continue
         try:
             made.append(accepting.accept(staged, user=user, publish=publish, derive_related=False))
         except NotAcceptableError as error:

@@ -3,57 +3,86 @@
 A fault is that of one file: the others are read all the same.
 """
 
-import os
 import stat
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from django.conf import settings
 from django.core.files.base import File
+from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.template.defaultfilters import filesizeformat
 
-from articles import markup
-from articles.importing import archives, file_kinds
-from articles.importing.documents import Notice, Severity, Verdict
+from articles.importing import archives, beside, file_kinds
+from articles.importing.archives import Room
+from articles.importing.documents import Beside, Notice, Severity, UnreadableError, Verdict
+from articles.importing.scratch import Scratch
 
 PASTED = "pasted text"
-MAX_NAME = 450
+DEEPEST = 1  # an archive in an archive is opened, one in that is not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One file: its bytes, or the notice that says why it is left out or rejected (`verdict`)."""
+    """One file: its bytes, or the notice that says why it is left out or rejected (`verdict`).
+
+    `beside` reaches the files that were given along with it, under names like its own.
+    """
 
     name: str
     content: bytes = b""
     verdict: Verdict = Verdict.READY
     notice: Notice | None = None
+    beside: Beside | None = None
 
     def __post_init__(self) -> None:
         """Make the name one that a database and a page can hold."""
-        name = " ".join(markup.printable(self.name.encode("utf-8", "replace").decode()).split())
-        object.__setattr__(self, "name", name[-MAX_NAME:] or "file without a name")
+        object.__setattr__(self, "name", beside.tidy(self.name) or "file without a name")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Way:
+    """How a file was come to: what lies around it, whether it was named itself, and the archives that it is in.
+
+    `scratch` is the folder that it lies in, where that goes with what is beside it.
+    """
+
+    around: Beside | None
+    is_given: bool = False
+    depth: int = 0
+    room: Room | None = None
+    is_unpacked: bool = False
+    scratch: Scratch | None = None
 
 
 def from_paths(paths: Iterable[Path]) -> Iterator[Source]:
-    """Read files, folders (all below, in a fixed order) and zips; that a path is there is the caller's to check."""
-    for path in paths:
+    """Read files, folders (all below, in a fixed order) and archives; that a path is there is the caller's to check."""
+    given = list(paths)
+    single = {path.name: path.absolute() for path in given if not path.is_dir()}
+    together = beside.Indexed.of(single, Scratch()) if len(single) > 1 else None
+    for path in given:
         if path.is_dir():
-            for inner in files_below(path):
-                yield from _from_path(inner, inner.relative_to(path).as_posix(), is_given=False)
+            yield from _from_folder(path)
         else:
-            yield from _from_path(path, path.name, is_given=True)
+            yield from _from_path(path, path.name, _Way(around=together, is_given=True))
 
 
-def from_uploads(files: Iterable[File]) -> Iterator[Source]:
-    """Read uploaded files and zips. Names lose any folder that a browser sends along."""
-    for file in files:
-        name = PurePosixPath((file.name or "upload").replace("\\", "/")).name or "upload"
-        handle: BinaryIO = file.file  # type: ignore[assignment] # an uploaded file is always binary
-        yield from _from_handle(handle, name, file.size, is_given=True)
+def from_uploads(files: Iterable[File], names: Sequence[str] = ()) -> Iterator[Source]:
+    """Read uploaded files and archives. `names` has the path of each in its folder, where the browser told it."""
+    scratch, found = Scratch(), list(files)
+    told = names if len(names) == len(found) else [""] * len(found)
+    given = [(upload_name(file, name), _on_disk(file, scratch)) for file, name in zip(found, told, strict=True)]
+    yield from from_kept(given, scratch)
+
+
+def from_kept(given: Sequence[tuple[str, Path]], scratch: Scratch | None = None) -> Iterator[Source]:
+    """Read uploads that lie on the disk: the name of each, and where it is."""
+    scratch = scratch or Scratch()
+    around = beside.Indexed.of(dict(reversed(given)), scratch) if len(given) > 1 else None
+    for name, path in given:
+        yield from _from_path(path, name, _Way(around=around, is_given="/" not in name, scratch=scratch))
 
 
 def from_text(text: str) -> Iterator[Source]:
@@ -65,20 +94,29 @@ def from_text(text: str) -> Iterator[Source]:
         yield Source(name=PASTED, content=content)
 
 
-def files_below(folder: Path) -> list[Path]:
-    """Return the files of a folder and its folders, sorted by their path; linked folders are not entered."""
-    found = [Path(parent, name) for parent, _, names in os.walk(folder, followlinks=False) for name in names]
-    return sorted(found, key=lambda path: path.relative_to(folder).parts)
-
-
 def expected(paths: Iterable[Path]) -> int:
     """Return about how many files there will be, for a progress bar."""
-    files = [inner for path in paths for inner in (files_below(path) if path.is_dir() else [path])]
-    return sum(archives.entry_count(path) if path.suffix.lower() == ".zip" else 1 for path in files)
+    files = [inner for path in paths for inner in (beside.files_below(path) if path.is_dir() else [path])]
+    return expected_of((path.name, path) for path in files)
 
 
-def _from_path(path: Path, name: str, *, is_given: bool) -> Iterator[Source]:
-    rule = None if is_given else file_kinds.left_out_by_name(name)
+def expected_of(given: Iterable[tuple[str, Path]]) -> int:
+    """Return about how many files there are in those of these names and places."""
+    return sum(archives.entry_count(path) if name.lower().endswith(archives.ENDINGS) else 1 for name, path in given)
+
+
+def _from_folder(folder: Path) -> Iterator[Source]:
+    around = beside.Folder(root=folder.absolute())
+    for path in beside.files_below(folder):
+        name = path.relative_to(folder).as_posix()
+        if beside.leads_out(folder, path):
+            yield _rejected(name, "link_leads_out", f"{name} is a link that leads out of the folder.")
+        else:
+            yield from _from_path(path, name, _Way(around=around))
+
+
+def _from_path(path: Path, name: str, way: _Way) -> Iterator[Source]:
+    rule = None if way.is_given else file_kinds.left_out_by_name(name)
     if rule is not None:
         yield Source(name=name, verdict=Verdict.LEFT_OUT, notice=rule)
         return
@@ -88,35 +126,121 @@ def _from_path(path: Path, name: str, *, is_given: bool) -> Iterator[Source]:
             yield _rejected(name, "not_a_file", f"{name} is not a regular file.")
             return
         with path.open("rb") as handle:
-            yield from _from_handle(handle, name, status.st_size, is_given=is_given)
+            yield from _from_handle(handle, path, name, status.st_size, way)
     except OSError as error:
         yield _rejected(name, "unreadable_file", f"{name} could not be opened: {error.strerror}.")
 
 
-def _from_handle(handle: BinaryIO, name: str, size: int, *, is_given: bool, depth: int = 0) -> Iterator[Source]:
-    """Yield the file, or what is in it where it is a zip."""
-    if archives.is_archive(handle, name):
-        yield from _from_archive(handle, name, depth)
+def _from_handle(handle: BinaryIO, path: Path | None, name: str, size: int, way: _Way) -> Iterator[Source]:
+    """Yield the file, or what is in it where it is an archive; `path` is where it lies, None for one in memory."""
+    kind = archives.kind_of(handle, name)
+    if kind == archives.GZIP:
+        yield from _from_compressed(handle, name, way)
+    elif kind:
+        yield from _from_archive(handle, path, name, kind, way)
     elif size > settings.IMPORT_MAX_FILE_BYTES:
         yield _too_large(name, size)
-    elif is_given and (wrong := file_kinds.refused_when_given(name)):
-        yield Source(name=name, content=handle.read(), verdict=Verdict.REJECTED, notice=wrong)
     else:
-        yield Source(name=name, content=handle.read())
+        yield _read(handle.read(), name, way)
 
 
-def _from_archive(handle: BinaryIO, name: str, depth: int) -> Iterator[Source]:
-    if depth > 1:
-        yield _rejected(name, "zip_too_deep", f"{name} is a zip inside a zip inside a zip: unpack it first.")
+def _read(content: bytes, name: str, way: _Way) -> Source:
+    """Return a plain file, told from those of which no reader reads the kind."""
+    if way.is_given and (wrong := file_kinds.refused_when_given(name, content)):
+        return Source(name=name, content=content, verdict=Verdict.REJECTED, notice=wrong)
+    if not way.is_given and (rule := file_kinds.left_out_by_content(name, content)):
+        return Source(name=name, verdict=Verdict.LEFT_OUT, notice=rule)
+    return Source(name=name, content=content, beside=way.around)
+
+
+def _from_compressed(handle: BinaryIO, name: str, way: _Way) -> Iterator[Source]:
+    """Yield what is in one compressed file, under the name that it had before: `page.html` for `page.html.gz`."""
+    if way.is_unpacked:
+        yield _rejected(name, "compressed_twice", f"{name} was compressed twice: unpack it first.")
         return
-    for entry in archives.entries(handle, name):
-        inner = f"{name}/{entry.name}"
-        if entry.fault is not None:
-            yield _rejected(inner if entry.name else name, entry.fault.code, str(entry.fault))
-        elif (rule := file_kinds.left_out_by_name(entry.name)) is not None:
-            yield Source(name=inner, verdict=Verdict.LEFT_OUT, notice=rule)
+    inner, content = archives.inner_name(name), BytesIO()
+    rule = None if way.is_given else file_kinds.left_out_by_name(inner)
+    if rule is not None:
+        yield Source(name=name, verdict=Verdict.LEFT_OUT, notice=rule)
+        return
+    try:
+        size = archives.unpack(handle, content, name, None)
+    except UnreadableError as error:
+        yield _rejected(name, error.code, str(error))
+        return
+    content.seek(0)
+    yield from _from_handle(content, None, inner, size, replace(way, is_unpacked=True))
+
+
+def _from_archive(handle: BinaryIO, path: Path | None, name: str, kind: str, way: _Way) -> Iterator[Source]:
+    if way.depth > DEEPEST:
+        yield _rejected(name, "zip_too_deep", f"{name} is an archive inside an archive in another: unpack it first.")
+        return
+    room, scratch = way.room or Room.whole(), way.scratch or Scratch()
+    try:
+        if kind == archives.PACKED_TAR:  # what is compressed as a whole can't be looked into anywhere
+            kind, where = archives.TAR, _unpacked(handle, name, room, scratch)
         else:
-            yield from _from_handle(BytesIO(entry.content), inner, len(entry.content), is_given=False, depth=depth + 1)
+            where = path or scratch.keep(handle)
+        archive = archives.open_archive(where, name, kind, room)
+    except UnreadableError as error:
+        yield _rejected(name, error.code, str(error))
+        return
+    around = beside.Packed(path=where.absolute(), name=name, kind=kind, scratch=scratch)
+    try:
+        yield from _members(archive, _Way(around=around, depth=way.depth + 1, room=room))
+    finally:
+        archive.close()
+
+
+def _unpacked(handle: BinaryIO, name: str, room: Room, scratch: Scratch) -> Path:
+    where, target = scratch.file()
+    with target:
+        archives.unpack(handle, target, name, room)
+    return where
+
+
+def _members(archive: archives.Archive, way: _Way) -> Iterator[Source]:
+    for inner, fault in archive.listing:
+        name = f"{archive.name}/{inner}" if inner else archive.name
+        if fault is not None:
+            yield _rejected(name, fault.code, str(fault))
+        elif (rule := file_kinds.left_out_by_name(inner)) is not None:
+            yield Source(name=name, verdict=Verdict.LEFT_OUT, notice=rule)
+        else:
+            yield from _member(archive, inner, name, way)
+
+
+def _member(archive: archives.Archive, inner: str, name: str, way: _Way) -> Iterator[Source]:
+    """Yield a file of an archive; one that is an archive itself is laid on the disk, others are read."""
+    try:
+        if inner.lower().endswith(archives.ENDINGS):
+            scratch = Scratch()
+            path, target = scratch.file()
+            with target:
+                archive.copy(inner, target)
+            yield from _from_path(path, name, replace(way, is_given=True, scratch=scratch))
+            return
+        content = archive.read(inner)
+    except UnreadableError as error:
+        yield _rejected(name, error.code, str(error))
+        return
+    yield from _from_handle(BytesIO(content), None, name, len(content), way)
+
+
+def upload_name(file: File, told: str) -> str:
+    """Return the path of an upload in its folder; of any other path that a browser sends, only the last part."""
+    if inner := beside.inside(told):
+        return inner
+    return PurePosixPath((file.name or "upload").replace("\\", "/")).name or "upload"
+
+
+def _on_disk(file: File, scratch: Scratch) -> Path:
+    """Return where an upload lies; one that is held in memory is written down."""
+    if isinstance(file, TemporaryUploadedFile):
+        return Path(file.temporary_file_path())
+    file.seek(0)
+    return scratch.keep(file)
 
 
 def _too_large(name: str, size: int) -> Source:

@@ -19,6 +19,7 @@ def made_by(run: ImportRun) -> list[tuple[int, str]]:
         ("authors.author", made, "columnist goes, unless others need them", "columnists go, unless others need them"),
         ("articles.tag", made, "tag goes, unless others use it", "tags go, unless others use them"),
         ("articles.series", made, "series goes, unless others use it", "series go, unless others use them"),
+        ("articles.image", made, "picture goes, unless others use it", "pictures go, unless others use them"),
         ("readership.mostreadlist", made, "printed most-read list goes", "printed most-read lists go"),
         ("articles.redirect", made, "old address leads nowhere again", "old addresses lead nowhere again"),
     )

@@ -4,6 +4,7 @@ It works document by document in short transactions, newest first; stopped in be
 """
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -12,8 +13,11 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from articles.editing import services as editing
-from articles.importing import notices_to_readers, people, printed, restoring, runs
-from articles.importing.models import ImportRun, RunChange
+from articles.importing import notices_to_readers, people, printed, reread_rows, restoring, runs
+from articles.importing.journal import is_as_left
+from articles.importing.models import ImportRun, LoadedPicture, RunChange
+from articles.importing.pictures import placing, sweeping
+from articles.importing.site_export import untying
 from articles.models import Article, Byline, Correction, Redirect, Series, Tag
 from articles.readership.models import MostReadList
 from articles.related import services as related
@@ -35,31 +39,39 @@ def undo(run: ImportRun, *, user: User | None, force: bool) -> list[Article]:
         raise NotUndoableError(f"Loading {run.pk} is undone already.")
     runs.mark_interrupted()
     run.refresh_from_db()
-    if run.status == ImportRun.Status.RUNNING and not force:
+    if run.status == ImportRun.Status.RUNNING and run.process and not force:
         raise NotUndoableError(f"Loading {run.pk} is still running ({run.process}): stop it first.")
     kept: list[Article] = []
     neighbours: set[int] = set()
+    days: set[date | None] = set()
     was_stopped = run.changes.filter(is_undone=True).exists()
-    pending = run.changes.filter(is_undone=False).exclude(model__in=SHARED).order_by("-staged_id", "-id")
+    pending = (
+        run.changes.filter(is_undone=False).exclude(model__in=(*SHARED, placing.MODEL)).order_by("-staged_id", "-id")
+    )
     documents = [list(changes) for _, changes in groupby(pending, key=lambda change: change.staged_id)]
     for start_at in range(0, len(documents), BATCH):
         with transaction.atomic():
             some = documents[start_at : start_at + BATCH]
-            kept += _undo_documents(some, neighbours, user=user, force=force)
-    _derive(neighbours, was_stopped=was_stopped)
+            kept += _undo_documents(some, neighbours, days, user=user, force=force)
+    _derive(neighbours, days, was_stopped=was_stopped)
     with transaction.atomic():
+        if "export" in run.options:
+            untying.untie(run)
         _sweep(run)
+        sweeping.undo(run)
         run.status, run.undone_at = ImportRun.Status.UNDONE, timezone.now()
         run.kept_at_undo = [{"article": article.pk, "headline": article.headline} for article in kept]
         run.save(update_fields=["status", "undone_at", "kept_at_undo"])
     return kept
 
 
-def _derive(neighbours: set[int], *, was_stopped: bool) -> None:
-    """Make anew the related headlines that led to what has gone; of all columns where nobody knows any more which."""
+def _derive(neighbours: set[int], days: set[date | None], *, was_stopped: bool) -> None:
+    """Make anew the related headlines and printed lines that led to what has gone; all, where nobody knows which."""
     if was_stopped:
         related.rebuild()
+        printed.link_like(printed.days_of_lists())
     else:
+        printed.link_like(days)
         related.rebuild_for(Article.objects.filter(pk__in=neighbours).values_list("pk", flat=True))
 
 
@@ -71,9 +83,9 @@ def touched_since(run: ImportRun) -> list[Article]:
 
 
 def _undo_documents(
-    documents: list[list[RunChange]], neighbours: set[int], *, user: User | None, force: bool
+    documents: list[list[RunChange]], neighbours: set[int], days: set[date | None], *, user: User | None, force: bool
 ) -> list[Article]:
-    """Undo what was done for some documents; return the articles that are kept, and add to the `neighbours`."""
+    """Undo what was done for some documents; return the articles that are kept, and add to `neighbours` and `days`."""
     kept, doomed = [], []
     for changes in documents:
         change = next((change for change in changes if change.model == "articles.article"), None)
@@ -86,6 +98,7 @@ def _undo_documents(
         else:
             _undo_update(article, changes, user=user)
         RunChange.objects.filter(pk__in=[change.pk for change in changes]).update(is_undone=True)
+    days |= printed.days_of([article.pk for article in doomed])
     neighbours |= editing.delete_articles(doomed, user=user, derive_related=False)
     return kept
 
@@ -93,16 +106,20 @@ def _undo_documents(
 def _is_touched(article: Article, change: RunChange) -> bool:
     """Whether somebody saved the article since: anybody but a loading or, where it was overwritten, anybody at all."""
     if change.action == Action.CHANGED:
-        return article.version != (change.after or {}).get("version")
+        return not is_as_left(article, (change.after or {}).get("version"))
     loadings = RunChange.objects.filter(model="articles.article", key=article.pk, is_undone=False)
-    return article.version not in {loading.after["version"] for loading in loadings if loading.after}
+    return not any(is_as_left(article, loading.after["version"]) for loading in loadings if loading.after)
 
 
 def _undo_update(article: Article | None, changes: list[RunChange], *, user: User | None) -> None:
     """Undo what a run did to an article that was there before, or to lists and addresses of one that is gone."""
     for change in changes:
-        if change.action == Action.CREATED:
+        if change.model == reread_rows.MODEL:
+            reread_rows.restore(change)
+        elif change.action == Action.CREATED:
             _rows(change.model).filter(pk=change.key).delete()
+        elif change.model == placing.LOADED:
+            placing.reset(LoadedPicture.objects.get(pk=change.key), change.before or {})
         elif article is not None and change.before is not None:
             _put_back(article, change, user=user)
 
@@ -122,18 +139,19 @@ def _follow(article: Article, change: RunChange) -> None:
     """Let the loading that wrote the article before know its new version, so that the article counts as untouched."""
     earlier = RunChange.objects.filter(model="articles.article", key=article.pk, is_undone=False, pk__lt=change.pk)
     last = earlier.order_by("-pk").first()
-    if last is not None and last.after is not None and last.after["version"] == _version_before(change):
+    if last is not None and last.after is not None and is_as_left(article, last.after["version"], at=_version(change)):
         last.after = {**last.after, "version": article.version}
         last.save(update_fields=["after"])
 
 
-def _version_before(change: RunChange) -> int | None:
+def _version(change: RunChange) -> int | None:
+    """Return the version that the article had before a change."""
     return (change.before or {}).get("version")
 
 
 def _rows(model: str) -> Any:
     """Return the rows of a kind that hang on an article."""
-    kinds = {"articles.redirect": Redirect, notices_to_readers.MODEL: Correction}
+    kinds = {"articles.redirect": Redirect, placing.LOADED: LoadedPicture, notices_to_readers.MODEL: Correction}
     return kinds.get(model, MostReadList)._default_manager.all()
 
 

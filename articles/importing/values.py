@@ -1,7 +1,7 @@
 """The values of a staged document: what was read, with what an editor changed laid over it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -9,11 +9,23 @@ from django.utils import timezone
 
 from articles import markup
 from articles.importing import document_json
-from articles.importing.documents import Credit, DatedMoment, Document, Precision, PrintedCorrection, RankedHeadline
+from articles.importing.documents import (
+    Credit,
+    DatedMoment,
+    Document,
+    Picture,
+    Precision,
+    PrintedCorrection,
+    RankedHeadline,
+    Standing,
+)
 from articles.importing.models import StagedDocument
 from articles.models import Article
 
-TEXTS = ("headline", "standfirst", "body_html", "bio", "language", "series", "kind", "legacy_id", "legacy_url")
+TEXTS = (
+    "headline", "standfirst", "body_html", "bio", "language", "series", "kind", "slug", "legacy_id", "legacy_url",
+    "canonical_url", "rights",
+)  # fmt: skip
 MOMENTS = ("published_at", "updated_at")
 PRECISIONS = ("published_precision", "updated_precision")
 FLAGS = ("keeps_cut_off_contact",)
@@ -31,8 +43,14 @@ class Values:
     language: str
     series: str
     kind: str
+    slug: str
     legacy_id: str
     legacy_url: str
+    canonical_url: str
+    rights: str
+    standing: Standing
+    legacy_aliases: tuple[str, ...]
+    pictures: tuple[Picture, ...]
     published: DatedMoment | None
     updated: DatedMoment | None
     credits: tuple[Credit, ...]
@@ -60,17 +78,20 @@ def values_read(document: Document) -> Values:
 
 
 def plain(document: Document) -> dict[str, Any]:
-    """Return the values as JSON can hold them; all but the corrections can be changed by an editor."""
+    """Return the values as JSON can hold them; an editor can change the `EDITABLE` ones."""
     published, updated = document.published, document.updated
     return {
         **{name: getattr(document, name) for name in TEXTS if name != "kind"},
         # What nobody signed speaks for the paper.
-        "kind": Article.Kind.COLUMN.value if document.credits else Article.Kind.EDITORIAL.value,
+        "kind": document.kind or (Article.Kind.COLUMN if document.credits else Article.Kind.EDITORIAL).value,
+        "standing": document.standing.value,
+        "legacy_aliases": list(document.legacy_aliases),
+        "pictures": [asdict(picture) for picture in document.pictures],
         "published_at": published.at.isoformat() if published else None,
         "published_precision": (published.precision if published else Precision.MINUTE).value,
         "updated_at": updated.at.isoformat() if updated else None,
         "updated_precision": (updated.precision if updated else Precision.MINUTE).value,
-        "credits": [{"name": credit.name, "title": credit.title} for credit in document.credits],
+        "credits": [document_json.dump_credit(credit) for credit in document.credits],
         "most_read": [{"rank": line.rank, "headline": line.headline} for line in document.most_read],
         "most_read_day": document.most_read_day.isoformat() if document.most_read_day else None,
         "corrections": [document_json.dump_correction(correction) for correction in document.corrections],
@@ -82,9 +103,12 @@ def from_plain(given: Mapping[str, Any]) -> Values:
     """Return values from their plain form."""
     return Values(
         **{name: given[name] for name in TEXTS},
+        standing=Standing(given["standing"]),
+        legacy_aliases=tuple(given["legacy_aliases"]),
+        pictures=tuple(Picture(**picture) for picture in given["pictures"]),
         published=_moment(given["published_at"], given["published_precision"]),
         updated=_moment(given["updated_at"], given["updated_precision"]),
-        credits=tuple(Credit(name=credit["name"], title=credit.get("title", "")) for credit in given["credits"]),
+        credits=tuple(Credit(**credit) for credit in given["credits"]),
         most_read=tuple(RankedHeadline(rank=line["rank"], headline=line["headline"]) for line in given["most_read"]),
         most_read_day=date.fromisoformat(given["most_read_day"]) if given["most_read_day"] else None,
         corrections=tuple(document_json.load_correction(correction) for correction in given["corrections"]),
@@ -102,7 +126,15 @@ def changes(document: Document, edits: Mapping[str, Any], given: Mapping[str, An
         if name not in EDITABLE:
             raise ValueError(f"“{name}” is not a field of a loaded document.")
         kept[name] = _normal(name, value)
+    if "credits" in kept:
+        kept["credits"] = _with_what_was_read(kept["credits"], read["credits"])
     return {name: value for name, value in kept.items() if not _same(name, value, read[name])}
+
+
+def _with_what_was_read(edited: list[dict[str, str]], read: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Add to the names that an editor left standing what the source says of these people."""
+    more = {credit["name"]: credit for credit in read}
+    return [{**more.get(credit["name"], {}), **credit} for credit in edited]
 
 
 def _normal(name: str, value: Any) -> Any:

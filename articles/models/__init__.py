@@ -4,6 +4,7 @@ from articles.models.article import Article, ArticleQuerySet, Precision
 from articles.models.byline import Byline
 from articles.models.correction import Correction
 from articles.models.image import Image
+from articles.models.old_link import OldLink
 from articles.models.redirect import Redirect
 from articles.models.revision import Revision
 from articles.models.searchtext import SearchText
@@ -16,6 +17,7 @@ __all__ = [
     "Byline",
     "Correction",
     "Image",
+    "OldLink",
     "Precision",
     "Redirect",
     "Revision",

@@ -25,10 +25,16 @@ if TYPE_CHECKING:
 WORDS_A_MINUTE = 230
 HANGUL_A_MINUTE = 500
 MAX_SLUG = 120
+OWN_GUID = "guid:tag:"
 
 
 def guid_for(identity: str | None = None) -> str:
-    """Return a `tag:` URI (RFC 4151): uuid5 of a source's identity, or random for what is written here."""
+    """Return a `tag:` URI (RFC 4151): uuid5 of a source's identity, or random for what is written here.
+
+    A source that is itself a site of this program says the id that its column has already: `guid:` and the id.
+    """
+    if identity and identity.startswith(OWN_GUID):
+        return identity.removeprefix("guid:")
     key = uuid.uuid5(uuid.NAMESPACE_URL, f"broadsheet:{identity}") if identity else uuid.uuid4()
     return f"tag:{settings.TAG_URI_AUTHORITY}:article/{key}"
 

@@ -4,11 +4,15 @@ from django.db import models
 
 
 class Image(models.Model):
-    """A picture file with its alternative text, caption, credit, licence and focal point."""
+    """A picture file with its alternative text, caption, credit, licence and focal point.
+
+    `sha256` is that of the file's bytes where a loading brought it: the same bytes are one file.
+    """
 
     file = models.ImageField("file", upload_to="images/%Y/%m/", width_field="width", height_field="height")
     width = models.PositiveIntegerField(default=0, editable=False)
     height = models.PositiveIntegerField(default=0, editable=False)
+    sha256 = models.CharField("sha-256", max_length=64, blank=True, editable=False, db_index=True)
     alt = models.CharField("text for those who cannot see it", max_length=500, blank=True)
     caption = models.TextField("caption", blank=True)
     credit = models.CharField("credit", max_length=200, blank=True)

@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from taggit.models import ItemBase, TagBase
 
+from articles.models.image import Image
 from authors.names import fold, slug
 
 
@@ -21,6 +22,7 @@ class Tag(TagBase):
 
     key = models.CharField("folded name", max_length=100, unique=True, editable=False)
     description = models.TextField("description", blank=True)
+    image = models.ForeignKey(Image, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="picture")
     kind = models.CharField("kind", max_length=8, choices=Kind, default=Kind.TOPIC)
     parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="children")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")

@@ -96,6 +96,8 @@ class MostReadEntry(models.Model):
     key = FoldedHeadlineField("folded headline", max_length=LONGEST_HEADLINE, blank=True, default="", editable=False)
     article = models.ForeignKey(Article, models.SET_NULL, null=True, blank=True, related_name="ranked_in")
     reads = models.PositiveIntegerField("readers", null=True, blank=True)
+    # None: the column has these very words, or an editor chose it. 0: an editor said that it is none of those here.
+    likeness = models.PositiveSmallIntegerField("likeness in percent", null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["rank", "id"]
@@ -103,6 +105,7 @@ class MostReadEntry(models.Model):
         indexes = [
             # Lines that wait for their article.
             models.Index(fields=["key"], name="unlinked_line_key", condition=models.Q(article__isnull=True)),
+            models.Index(fields=["key"], name="line_led_by_likeness", condition=models.Q(likeness__gt=0)),
         ]
         constraints = [
             models.UniqueConstraint(fields=["list", "rank"], name="one_headline_a_rank"),

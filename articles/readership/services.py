@@ -1,12 +1,13 @@
 """Writing lists: the day's counted one, printed ones as they were found, the desk's own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
+from articles import bulk
 from articles.models import Article
 from articles.readership import days, most_read, rules
 from articles.readership.models import LONGEST_HEADLINE, HourlyReads, MostReadEntry, MostReadList
@@ -93,6 +94,24 @@ def keep_printed_list(article: Article, headlines: Sequence[tuple[int, str]], da
                 known.save(update_fields=["day"])
             return known
     return _make(Kind.PRINTED, lines, day=day, article=article)
+
+
+@transaction.atomic
+def keep_printed_lists(
+    printed: Iterable[tuple[Article, Sequence[tuple[int, str]], date | None]],
+) -> list[MostReadList]:
+    """Keep the lists of articles that are just made, in a few statements; see `keep_printed_list`."""
+    given = [(article, sorted(headlines), day) for article, headlines, day in printed]
+    for _article, lines, _day in given:
+        check_lines(lines)
+    lists = [MostReadList(kind=Kind.PRINTED, day=day, article=article) for article, _lines, day in given]
+    bulk.insert(lists, needs_ids=True)
+    bulk.insert(
+        MostReadEntry(list=made, rank=rank, headline=headline)
+        for made, (_article, lines, _day) in zip(lists, given, strict=True)
+        for rank, headline in lines
+    )
+    return lists
 
 
 @transaction.atomic

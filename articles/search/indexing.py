@@ -2,13 +2,35 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
-from articles import markup
+from articles import bulk, markup
 from articles.models import Article, Byline, SearchText
 from articles.search.words import prepare
 
 BATCH = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The prepared words of an article but for its names, which can be made ahead and in another process."""
+
+    headline: str
+    text: str
+
+    @classmethod
+    def of(cls, headline: str, standfirst: str, body: str) -> "Words":
+        """Prepare the words of a headline, a standfirst and the HTML of a body."""
+        return cls(headline=prepare(headline), text=prepare(f"{standfirst}\n\n{markup.text(body)}"))
+
+
+def index_new(articles: Iterable[tuple[Article, Iterable[str], Words]]) -> None:
+    """Write the words of articles that are just made, each with the names of its bylines (`names_of`)."""
+    bulk.insert(
+        SearchText(article_id=article.pk, headline=words.headline, names=prepare(" · ".join(names)), text=words.text)
+        for article, names, words in articles
+    )
 
 
 def index(articles: Iterable[Article]) -> None:
@@ -18,15 +40,14 @@ def index(articles: Iterable[Article]) -> None:
     """
     for batch in _batches(articles):
         names = _names([article.pk for article in batch])
+        all_words = ((one, Words.of(one.headline, one.standfirst, one.body)) for one in batch)
         rows = [
             SearchText(
-                article_id=article.pk,
-                headline=prepare(article.headline),
-                names=prepare(" · ".join(names[article.pk])),
-                text=prepare(f"{article.standfirst}\n\n{markup.text(article.body)}"),
+                article_id=article.pk, headline=words.headline, names=prepare(" · ".join(names[article.pk])),
+                text=words.text,
             )
-            for article in batch
-        ]
+            for article, words in all_words
+        ]  # fmt: skip
         SearchText.objects.bulk_create(
             rows, update_conflicts=True, unique_fields=["article"], update_fields=["headline", "names", "text"]
         )
@@ -42,5 +63,10 @@ def _names(article_ids: Sequence[int]) -> dict[int, list[str]]:
     """Return the names of each article's bylines: as printed that day, and the columnist's today where it differs."""
     names: dict[int, list[str]] = defaultdict(list)
     for byline in Byline.objects.filter(article__in=article_ids):
-        names[byline.article_id] += dict.fromkeys([byline.name, byline.author.name])
+        names[byline.article_id] += names_of(byline)
     return names
+
+
+def names_of(byline: Byline) -> list[str]:
+    """Return the name as printed that day, and the columnist's today where it differs."""
+    return list(dict.fromkeys([byline.name, byline.author.name]))

@@ -26,6 +26,11 @@ _UNSPACED = (
 _SYLLABLE = re.compile(f"[{_UNSPACED}]")
 _LETTERS = rf"[^\W\d_{_UNSPACED}]"
 _RUN = re.compile(rf"(?P<unspaced>[{_UNSPACED}]+)|(?P<word>{_LETTERS}+(?:['’]{_LETTERS}+)*)|\d+")
+# What _RUN finds in a text without such scripts.
+_SPACED_RUN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
+# The same in a text of ASCII alone, which most English is once its dashes and quotation marks are out of the way.
+_ASCII_RUN = re.compile(r"[a-z]+(?:'[a-z]+)*|[0-9]+")
+_TYPOGRAPHIC = {"’": "'", "‘": " ", "“": " ", "”": " ", "–": " ", "—": " ", "…": " ", "·": " "}
 # Combining diacritical marks, and characters that nobody sees inside a word (soft hyphen, joiners).
 _MARKS = re.compile(
     "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u00ad\u200b-\u200d\u2060\ufeff]+"
@@ -56,13 +61,26 @@ def stem(word: str) -> str:
 
 def prepare(text: str) -> str:
     """Return the words of `text` for the engine, parted by spaces: letters and figures, nothing else."""
+    folded = fold(text)
+    if (plain := _as_ascii(folded)).isascii():
+        return _capped(" ".join(map(_word, _ASCII_RUN.findall(plain))))
+    if not _SYLLABLE.search(folded):
+        return _capped(" ".join(map(_word, _SPACED_RUN.findall(folded))))
     words: list[str] = []
-    for run in _RUN.finditer(fold(text)):
+    for run in _RUN.finditer(folded):
         if run.lastgroup == "unspaced":
             words.extend(_pairs(run[0]))
         else:
             words.append(_word(run[0]))
     return _capped(" ".join(words))
+
+
+def _as_ascii(folded: str) -> str:
+    """Return folded text without typographic marks, where these are all that is not ASCII in it."""
+    if not folded.isascii():
+        for mark, plain in _TYPOGRAPHIC.items():
+            folded = folded.replace(mark, plain)
+    return folded
 
 
 def spans(folded: str) -> Iterator[tuple[str, int, int]]:

@@ -7,7 +7,7 @@ from django import template
 from django.conf import settings
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from articles import markup, moments, wording
 from articles.models import Article, Byline, Correction, Precision
@@ -61,6 +61,17 @@ def month_alone(day: date) -> str:
 def columns(number: int) -> str:
     """Return “1 column”, “12 columns”."""
     return "1 column" if number == 1 else f"{number:,} columns"
+
+
+@register.filter
+def with_late_pictures(body: str) -> SafeString:
+    """Return a cleaned body whose pictures are asked for when they come near, and one at its head at once."""
+    pieces = body.split("<img ")
+    begins_with_one = not markup.text(pieces[0])
+    at_once, late = ("<img ", pieces[2:]) if begins_with_one and len(pieces) > 1 else ("", pieces[1:])
+    head = pieces[0] + (at_once + pieces[1] if at_once else "")
+    marked = "".join([head, *(f'<img loading="lazy" decoding="async" {piece}' for piece in late)])
+    return mark_safe(marked)  # noqa: S308 the field has cleaned it
 
 
 @register.simple_tag

@@ -1,6 +1,7 @@
 // Suggestions while typing, by the combobox pattern of the ARIA practices guide. Marked by data-combo:
 // "many" makes chips of the names in a line (tags); "one" keeps the id of what was picked in a hidden field beside it
-// (a columnist); "name" fills in the name and sends the form (a filter). Without this script each stays a text field.
+// (a columnist); "name" fills in the name and sends the form (a filter); "text" fills it in
+// and no more. Without this script each stays a text field.
 const PAUSE = 120;
 let serial = 0;
 

@@ -11,7 +11,7 @@ function start(form) {
   const bar = box.querySelector("progress");
   const words = box.querySelector("[data-progress-words]");
   const line = box.querySelector("[data-progress-line]");
-  const button = form.querySelector('button[type="submit"]');
+  const button = form.querySelector('button[type="submit"]:not([data-try])');
   let files = [];
 
   const show = () => {
@@ -46,14 +46,26 @@ function start(form) {
   });
 
   form.addEventListener("submit", (event) => {
+    if (event.submitter?.hasAttribute("data-try")) return giveBack();
     event.preventDefault();
     if (!button.disabled) send();
   });
 
+  // A dry run is an ordinary form in a window of its own: the files go along with it and stay chosen here.
+  const giveBack = () => {
+    const chosen = new DataTransfer();
+    for (const file of files) chosen.items.add(file);
+    input.files = chosen.files;
+    setTimeout(() => (input.value = ""));
+  };
+
   const send = () => {
     const data = new FormData(form);
     data.delete("files");
-    for (const file of files) data.append("files", file, file.name);
+    for (const file of files) {
+      data.append("files", file, file.name);
+      data.append("paths", file.way || "");
+    }
     const request = new XMLHttpRequest();
     let read = 0;
     let run = "";
@@ -128,7 +140,7 @@ function start(form) {
 
 // The files of a dropped folder, its folders' too; a file gives itself.
 async function filesOf(entry) {
-  if (entry.isFile) return new Promise((done) => entry.file((file) => done([file]), () => done([])));
+  if (entry.isFile) return new Promise((done) => entry.file((file) => done([Object.assign(file, { way: entry.fullPath.slice(1) })]), () => done([])));
   const reader = entry.createReader();
   const inside = [];
   for (;;) {

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 import pytest
 from django.test import Client
 
-from articles.models import Series, Tag
+from articles.models import Image, Series, Tag
 from articles.views.subjects import TagView
 from tests.articles.hidden import REASONS, make_hidden
 from tests.articles.pages import links, parse, text
@@ -113,7 +113,8 @@ def test_unknown_series_is_not_found(client: Client) -> None:
     ("address", "queries"),
     [
         ("/tags/", 2),  # counts, tags
-        ("/tags/harbour/", 4),  # tag, articles, bylines, most read
+        ("/tags/harbour/", 6),  # tag, articles, bylines, most read; narrower and related subjects on the first page
+        ("/tags/harbour/?order=oldest", 4),  # tag, articles, bylines, most read
         ("/tags/harbour+ships/", 4),  # tags, articles, bylines, most read
         ("/series/river-papers/", 4),  # series, articles, bylines, most read
     ],
@@ -158,3 +159,67 @@ def test_subject_of_hidden_columns_alone_is_not_found(client: Client, reason: st
 
     assert response.status_code == 404
     assert "Secret" not in response.text
+
+
+def page_links(client: Client, address: str) -> list[str]:
+    return links(parse(client.get(address)))
+
+
+def headlines(client: Client, address: str) -> list[str]:
+    return [text(node) for node in parse(client.get(address)).findall(".//main//h2[@class='headline']")]
+
+
+def test_oldest_first_keeps_its_order_over_pages_and_is_no_page_of_its_own(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(TagView, "paginate_by", 2)
+    for number in range(3):
+        make_article(f"Column {number}", tags=["Harbour"], published_at=datetime(2011, 4, 3, 3, number, tzinfo=UTC))
+
+    first = client.get("/tags/harbour/?order=oldest")
+
+    assert headlines(client, "/tags/harbour/?order=oldest") == ["Column 0", "Column 1"]
+    assert "?page=2&order=oldest" in links(parse(first))
+    assert headlines(client, "/tags/harbour/?page=2&order=oldest") == ["Column 2"]
+    assert canonical(first) == canonical(client.get("/tags/harbour/"))
+    assert canonical(client.get("/tags/harbour/?page=2")).endswith("/tags/harbour/?page=2")
+
+
+def canonical(response: object) -> str:
+    return next(node.get("href") for node in parse(response).iter("link") if node.get("rel") == "canonical")
+
+
+def test_page_says_which_subjects_stand_beside_it_and_on_how_many_columns(client: Client) -> None:
+    make_article(tags=["Harbour", "Ships", "Gulls"])
+    make_article(tags=["Harbour", "Ships"])
+    make_article(tags=["Schools"])
+    make_article(tags=["Harbour", "Secret"], status="draft")
+
+    aside = parse(client.get("/tags/harbour/")).find(".//aside//ol[@class='tally']")
+
+    assert [text(line) for line in aside] == ["Ships 2", "Gulls 1"]
+
+
+def test_subjects_below_and_above_link_to_each_other(client: Client) -> None:
+    make_article(tags=["Sea", "Harbour"])
+    make_article(tags=["Drafts alone"], status="draft")
+    Tag.objects.exclude(name="Sea").update(parent=Tag.objects.get(name="Sea"))
+
+    above = client.get("/tags/sea/")
+
+    assert "/tags/harbour/" in links(parse(above))
+    assert "Drafts alone" not in above.text
+    assert "/tags/sea/" in page_links(client, "/tags/harbour/")
+
+
+def test_page_shows_its_picture_with_text_and_credit(client: Client) -> None:
+    make_article(tags=["Harbour"])
+    picture = Image.objects.create(
+        file="images/pier.png", alt="A pier at low tide", credit="Ann Doe", width=4, height=3
+    )
+    Tag.objects.update(image=picture)
+
+    page = parse(client.get("/tags/harbour/"))
+
+    assert page.find(".//figure[@class='picture']/img").get("alt") == "A pier at low tide"
+    assert "Ann Doe" in text(page.find(".//figcaption"))

@@ -1,4 +1,4 @@
-"""The units and the Containerfile name only what the tree has, and the hardening of both services is one."""
+"""The units and the Containerfile name only what the tree has, and the hardening of all services is one."""
 
 import json
 import re
@@ -7,9 +7,11 @@ from importlib.metadata import distribution
 import pytest
 from django.core.management import get_commands
 
+from articles.importing.tasks import STEP
 from tests.deploy.tree import DEPLOY, ROOT, copied
 
 SITE, DAILY, TIMER = "broadsheet.service", "broadsheet-daily.service", "broadsheet-daily.timer"
+WORKER = "broadsheet-worker.service"
 HOME = "/srv/broadsheet/"
 
 
@@ -49,7 +51,7 @@ def test_site_names_files_of_the_tree() -> None:
     assert (ROOT / application.replace(".", "/")).with_suffix(".py").is_file()
 
 
-@pytest.mark.parametrize("unit", [SITE, DAILY])
+@pytest.mark.parametrize("unit", [SITE, DAILY, WORKER])
 def test_service_lives_where_its_programs_are(unit: str) -> None:
     assert values(unit, "WorkingDirectory") == [HOME.rstrip("/")]
     assert values(unit, "EnvironmentFile") == ["/etc/broadsheet.env"]
@@ -59,7 +61,13 @@ def test_service_lives_where_its_programs_are(unit: str) -> None:
 def test_daily_work_names_commands_that_exist() -> None:
     lines = [line.removeprefix(f"{HOME}.venv/bin/").split() for line in values(DAILY, "ExecStart")]
 
-    assert {command for _, _, command in lines} == {"refresh_most_read", "prune_reads", "clearsessions"}
+    assert {command for _, _, command in lines} == {
+        "refresh_most_read",
+        "lead_links",
+        "prune_reads",
+        "clearsessions",
+        "prune_db_task_results",
+    }
     assert all((program, script) == ("python", "manage.py") for program, script, _ in lines)
     assert {command for _, _, command in lines} <= set(get_commands())
 
@@ -69,9 +77,17 @@ def test_timer_starts_a_service_that_is_here() -> None:
     assert (DEPLOY / TIMER).with_suffix(".service").is_file()
 
 
-def test_both_services_may_do_the_same() -> None:
+def test_all_services_may_do_the_same() -> None:
     assert "NoNewPrivileges=yes" in hardening(SITE)
-    assert hardening(SITE) == hardening(DAILY)
+    assert hardening(SITE) == hardening(DAILY) == hardening(WORKER)
+
+
+def test_worker_runs_a_command_that_exists_and_is_given_the_time_of_a_step() -> None:
+    (line,) = values(WORKER, "ExecStart")
+
+    assert line.split()[1:] == ["manage.py", "db_worker"]
+    assert "db_worker" in get_commands()
+    assert float(values(WORKER, "TimeoutStopSec")[0]) > STEP
 
 
 def test_stopping_waits_longer_than_gunicorn_does() -> None:

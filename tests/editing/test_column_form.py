@@ -322,3 +322,23 @@ def test_new_printed_name_without_its_columnist_is_asked_about(desk):
 
     assert response.status_code == 200
     assert "Whose name is “Oskar Lindqvist”?" in response.text
+
+
+def test_suggested_tag_is_shown_with_its_words_and_added_when_ticked(desk):
+    make_article("Elsewhere", tags=["Harbour"])
+    article = make_article("The harbour wall", tags=["Stone"])
+
+    page = desk.get(change_url(article))
+    desk.post(change_url(article), {**fields_on(desk, change_url(article)), "suggested": ["Harbour"]})
+
+    assert "because of: Harbour" in page.text
+    assert {tag.name for tag in Article.objects.get(pk=article.pk).tags.all()} == {"Harbour", "Stone"}
+
+
+def test_suggestion_that_was_not_ticked_adds_nothing(desk):
+    make_article("Elsewhere", tags=["Harbour"])
+    article = make_article("The harbour wall", tags=["Stone"])
+
+    desk.post(change_url(article), {**fields_on(desk, change_url(article)), "standfirst": "A wall."})
+
+    assert [tag.name for tag in Article.objects.get(pk=article.pk).tags.all()] == ["Stone"]

@@ -114,7 +114,7 @@ def test_adding_tags_to_many_makes_a_revision_for_those_that_change(desk, editor
 
     page = run(desk, "add_tags", first, second, confirmed="1", tags="harbour").text
 
-    assert "1 column tagged: harbour." in page
+    assert "1 column changed: “harbour” added." in page
     assert [tag.name for tag in second.tags.all()] == ["Harbour"]
     assert second.revisions.first().user == editor
 

@@ -326,7 +326,7 @@ def test_a_run_keeps_what_it_counted(load, tmp_path):
 
 
 def test_stopped_by_hand_says_so_and_goes_on(load, tmp_path, monkeypatch):
-    write_dumps(tmp_path, 3)
+    write_dumps(tmp_path, 4)  # one is written alone, then two at once
     real, seen = report.line, []
 
     def stop_at_the_second(step, run):
@@ -340,12 +340,12 @@ def test_stopped_by_hand_says_so_and_goes_on(load, tmp_path, monkeypatch):
     assert (code, ImportRun.objects.get().status, ImportRun.objects.get().counts) == (
         130,
         "interrupted",
-        {"created": 2},
+        {"created": 3},
     )
 
     lines, code = load(tmp_path)
 
-    assert (code, [line["outcome"] for line in lines]) == (0, ["unchanged", "unchanged", "created"])
+    assert (code, [line["outcome"] for line in lines]) == (0, ["unchanged", "unchanged", "unchanged", "created"])
     assert not StagedDocument.objects.filter(awaits_related=True).exists()
 
 

@@ -33,7 +33,7 @@ def test_a_folder_is_read_to_the_bottom_in_a_fixed_order(tmp_path):
         ("Thumbs.db", "hidden_file"),
         (".git/config", "hidden_file"),
         ("photo.JPG", "not_a_column_file"),
-        ("expected.jsonl", "not_a_column_file"),
+        ("expected.sql", "not_a_column_file"),
         ("README.md", "not_a_column_file"),
         ("LICENSE", "not_a_column_file"),
     ],
@@ -51,9 +51,9 @@ def test_what_is_no_column_is_left_out_of_a_folder_by_a_named_rule(tmp_path, nam
 
 
 def test_the_same_given_by_name_is_rejected(tmp_path):
-    (tmp_path / "data.json").write_text("{}")
+    (tmp_path / "data.sql").write_text("{}")
 
-    [source] = sources.from_paths([tmp_path / "data.json"])
+    [source] = sources.from_paths([tmp_path / "data.sql"])
 
     assert (source.verdict, source.notice.code) == (Verdict.REJECTED, "wrong_type")
 

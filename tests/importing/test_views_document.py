@@ -358,7 +358,8 @@ def test_tags_in_the_text_are_suggested(vera: Client) -> None:
     decide(vera, staged, "tag:Council")
 
     staged.refresh_from_db()
-    assert [tag.name for tag in page.context["screen"].suggested_tags] == ["Council"]
+    assert [one.tag.name for one in page.context["screen"].suggested_tags] == ["Council"]
+    assert "because of: Council" in page.text
     assert staged.tags == ["Council"]
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.editing import services
+from articles.importing import reporting
 from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.views.streaming import LINES
 from articles.models import Article
@@ -112,6 +113,33 @@ def test_report_has_a_line_a_warning_and_no_formula(vera: Client, run: ImportRun
     assert {row["source"] for row in rows} == {f"pasted text#{number}" for number in (1, 2, 3)}
     assert any(row["headline"] == "'=HYPERLINK(1)" for row in rows)
     assert any(row["code"] and row["line"] for row in rows)
+
+
+def test_report_of_what_is_held_has_rule_reason_line_and_text(vera: Client, run: ImportRun) -> None:
+    answer = vera.get(f"{page_of(run)}report.csv?only=stopped")
+
+    rows = list(csv.DictReader(StringIO(b"".join(answer).decode("utf-8-sig"))))
+    assert {row["source"] for row in rows} == {"pasted text#3"}
+    stop = next(row for row in rows if row["severity"] == "hold")
+    assert (stop["code"], stop["text"]) == ("impossible_date", "Posted : 2013-13-45 99:00")
+    assert int(stop["line"]) > 1
+    assert stop["message"] in stop["reason"]
+
+
+def test_report_is_written_batch_by_batch(vera: Client, run: ImportRun, monkeypatch, django_assert_num_queries) -> None:
+    monkeypatch.setattr("articles.importing.reporting.A_BATCH", 1)
+
+    with django_assert_num_queries(4):  # ids, and one a batch
+        lines_of = list(reporting.report(run))
+
+    assert len(lines_of) > 3
+
+
+def test_lists_of_documents_in_the_admin_say_what_is_wrong(vera: Client, run: ImportRun) -> None:
+    answer = vera.get(reverse("admin:importing_stageddocument_changelist"), {"state": "held"})
+
+    assert "impossible_date" in answer.text
+    assert "Posted : 2013-13-45 99:00" in answer.text
 
 
 @pytest.mark.parametrize("number", [1, 30])

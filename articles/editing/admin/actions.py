@@ -1,18 +1,13 @@
-"""What can be done to many columns at once: publish, unpublish, add and remove tags. The services write."""
+"""What can be done to many columns at once: publish and unpublish. The services write. Tags: `tag_actions`."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin import helpers
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import HttpRequest
 
-from articles.editing import services, tagging
-from articles.editing.forms import TagsForm
-from articles.editing.permissions import may_publish
+from articles.editing import services
 from articles.models import Article
 
 MOST = 1000  # columns that one action changes
@@ -57,39 +52,6 @@ def _each(
     modeladmin.message_user(request, f"{_columns(count)} {done}.", messages.SUCCESS if count else messages.INFO)
 
 
-@admin.action(description="Add tags…", permissions=["change"])
-def add_tags(modeladmin: Any, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
-    """Ask which tags, then add them."""
-    return _tags(modeladmin, request, queryset, name="add_tags", verb="Add")
-
-
-@admin.action(description="Remove tags…", permissions=["change"])
-def remove_tags(modeladmin: Any, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
-    """Ask which tags, then take them off."""
-    return _tags(modeladmin, request, queryset, name="remove_tags", verb="Remove")
-
-
-def _tags(
-    modeladmin: Any, request: HttpRequest, queryset: QuerySet[Article], *, name: str, verb: str
-) -> HttpResponse | None:
-    if not all(modeladmin.has_change_permission(request, article) for article in _refusable(request, queryset)):
-        raise PermissionDenied
-    if _are_too_many(modeladmin, request, queryset):
-        return None
-    form = TagsForm(request.POST if "confirmed" in request.POST else None)
-    if not form.is_valid():
-        return _ask(modeladmin, request, queryset, form, name=name, verb=verb)
-    names = form.cleaned_data["tags"]
-    articles = queryset.prefetch_related("tags")  # type: ignore[misc]  # taggit has no types
-    if verb == "Add":
-        changed = services.add_tags(articles, names, user=request.user)  # type: ignore[arg-type]
-    else:
-        changed = services.remove_tags(articles, tagging.known_tags(names), user=request.user)  # type: ignore[arg-type]
-    word = "tagged" if verb == "Add" else "untagged"
-    modeladmin.message_user(request, f"{_columns(changed)} {word}: {', '.join(names)}.", messages.SUCCESS)
-    return None
-
-
 def _are_too_many(modeladmin: Any, request: HttpRequest, queryset: QuerySet[Article]) -> bool:
     """Say so where one request would take minutes: each column gets its revision and its related headlines."""
     count = queryset.count()
@@ -100,31 +62,6 @@ def _are_too_many(modeladmin: Any, request: HttpRequest, queryset: QuerySet[Arti
             messages.ERROR,
         )
     return count > MOST
-
-
-def _refusable(request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
-    """Return the articles that have to be asked about one by one: none for those who may everything."""
-    return queryset.none() if may_publish(request.user) else queryset  # type: ignore[arg-type]
-
-
-def _ask(
-    modeladmin: Any, request: HttpRequest, queryset: QuerySet[Article], form: TagsForm, *, name: str, verb: str
-) -> HttpResponse:
-    context = {
-        **modeladmin.admin_site.each_context(request),
-        "title": f"{verb} tags",
-        "opts": modeladmin.opts,
-        "form": form,
-        "media": modeladmin.media + form.media,
-        "count": queryset.count(),
-        "some": queryset[:20],
-        "selected": request.POST.getlist(helpers.ACTION_CHECKBOX_NAME),
-        "select_across": request.POST.get("select_across", "0"),
-        "checkbox": helpers.ACTION_CHECKBOX_NAME,
-        "action": name,
-        "verb": verb,
-    }
-    return TemplateResponse(request, "admin/articles/article/tags.html", context)
 
 
 def _columns(count: int) -> str:

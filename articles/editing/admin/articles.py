@@ -17,11 +17,12 @@ from js_asset import Media
 
 from articles import search
 from articles.editing import permissions, related_desk, services, wording
-from articles.editing.admin import actions, filters, stale
+from articles.editing.admin import actions, filters, stale, tag_actions
 from articles.editing.admin.base import DeskAdmin
 from articles.editing.admin.inlines import CorrectionInline
 from articles.editing.fields import MomentField, is_id
 from articles.editing.forms import ArticleForm
+from articles.editing.subjects import for_columns
 from articles.editing.widgets import MomentWidget
 from articles.models import Article, ArticleQuerySet, Correction, Revision
 
@@ -34,7 +35,9 @@ class ArticleAdmin(DeskAdmin):
 
     form = ArticleForm
     inlines = [CorrectionInline]
-    actions = [actions.publish, actions.unpublish, actions.add_tags, actions.remove_tags]
+    actions = [
+        actions.publish, actions.unpublish, tag_actions.add_tags, tag_actions.remove_tags, tag_actions.replace_tags
+    ]  # fmt: skip
     heading = "Columns"
     used_through = "revisions"  # deleting many at once is not offered; one is decided below
     list_display = ["what", "by", "state", "subjects"]
@@ -169,6 +172,7 @@ class ArticleAdmin(DeskAdmin):
         context["state"] = wording.state(obj) if obj else ("draft", "new")
         context["view_on_site"] = self.view_on_site_url(obj) if obj else ""
         context["related"] = related_desk.rows(obj) if obj else []
+        context["suggestions"] = for_columns.missing(obj) if obj else []
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     # --- Saving -----------------------------------------------------------------------------------------------

@@ -43,6 +43,13 @@ class EntryForm(forms.ModelForm):
                 (article, f"{likeness} % alike") for article, likeness in matching.suggest(entry.headline, limit=3)
             ]
 
+    def save(self, commit: bool = True) -> MostReadEntry:  # noqa: FBT001, FBT002 Django's own signature
+        """Keep what an editor chose, or took off, from being led by likeness again."""
+        if "article" in self.changed_data:
+            self.instance.likeness = None if self.cleaned_data.get("article") else 0
+        saved: MostReadEntry = super().save(commit)
+        return saved
+
     def clean(self) -> dict[str, Any]:
         """Take the headline of the column that was picked where none was typed."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
@@ -70,14 +77,19 @@ class EntryInline(DeskInline):
 
     model = MostReadEntry
     form = EntryForm
-    fields = ["rank", "headline", "article", "reads"]
-    readonly_fields = ["reads"]
+    fields = ["rank", "headline", "article", "led_by", "reads"]
+    readonly_fields = ["led_by", "reads"]
     extra = 0
     max_num = LINES
 
     def get_readonly_fields(self, request: HttpRequest, obj: MostReadList | None = None) -> list[str]:
         """What was printed is evidence: its lines stay, and only their columns are set."""
-        return ["reads"] if _is_ours(obj) else ["rank", "headline", "reads"]
+        return ["led_by", "reads"] if _is_ours(obj) else ["rank", "headline", "led_by", "reads"]
+
+    @admin.display(description="Led by")
+    def led_by(self, entry: MostReadEntry) -> str:
+        """How a line came to its column: by its words, or because it is nearly the same."""
+        return f"likeness, {entry.likeness} %" if entry.likeness else ""
 
     def has_change_permission(self, request: HttpRequest, obj: MostReadList | None = None) -> bool:
         """What was counted is not touched at all."""

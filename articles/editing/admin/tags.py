@@ -10,12 +10,16 @@ from django.http import HttpRequest
 from taggit.models import Tag as PlainTag
 
 from articles.editing.admin.base import DeskAdmin, DeskInline
+from articles.editing.fields import PictureField, SubjectField
 from articles.models import Tag, TagAlias
 from authors.names import fold
 
 
 class TagForm(forms.ModelForm):
     """A subject, once whatever its spelling."""
+
+    image = PictureField(label="Picture of its page")
+    parent = SubjectField(label="Stands below", help_text="One level: its page links there, and that page here.")
 
     def clean_name(self) -> str:
         """Refuse a name that another subject has but for case, accents or spaces."""
@@ -25,7 +29,25 @@ class TagForm(forms.ModelForm):
         taken = Tag.objects.filter(key=fold(name)).exclude(pk=self.instance.pk).first()
         if taken:
             raise ValidationError(f"There is a subject “{taken.name}” already.")
+        other = TagAlias.objects.filter(key=fold(name)).exclude(tag=self.instance.pk).select_related("tag").first()
+        if other:
+            raise ValidationError(f"“{other.name}” is another word for “{other.tag.name}” already.")
         return name
+
+    def clean_parent(self) -> Tag | None:
+        """Keep to one level: what stands above another stands below none."""
+        parent: Tag | None = self.cleaned_data["parent"]
+        if parent is None:
+            return None
+        if parent.pk == self.instance.pk:
+            raise ValidationError("A subject can't stand below itself.")
+        if parent.parent is not None:
+            raise ValidationError(
+                f"“{parent.name}” stands below “{parent.parent.name}” itself: there is one level alone."
+            )
+        if self.instance.pk and self.instance.children.exists():
+            raise ValidationError("Other subjects stand below this one: there is one level alone.")
+        return parent
 
 
 class AliasForm(forms.ModelForm):
@@ -39,11 +61,20 @@ class AliasForm(forms.ModelForm):
         taken = TagAlias.objects.filter(key=fold(name)).exclude(pk=self.instance.pk).select_related("tag").first()
         if taken:
             raise ValidationError(f"“{taken.name}” leads to “{taken.tag.name}” already.")
+        tag = Tag.objects.filter(key=fold(name), merged_into=None).first()
+        if tag:
+            raise ValidationError(f"“{tag.name}” is a subject itself: merge the two instead.")
         return name
 
 
 class BaseAliasFormSet(forms.BaseInlineFormSet):
     """The other words for a subject, each once."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Say what the box that deletes a word is for: it stands in a column of its own."""
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = f"Delete {form.instance}"
 
     def clean(self) -> None:
         """Refuse two spellings of one word."""
@@ -79,8 +110,7 @@ class TagAdmin(DeskAdmin):
     list_select_related = ["parent", "merged_into"]
     search_fields = ["name", "key", "aliases__name"]
     search_help_text = "By name or by another word for it"
-    fields = ["name", "slug", "kind", "description", "parent", "merged_into"]
-    autocomplete_fields = ["parent"]
+    fields = ["name", "slug", "kind", "description", "image", "parent", "merged_into"]
     readonly_fields = ["merged_into"]
     inlines = [AliasInline]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from articles.importing.readers.lines import hangul_share
 
@@ -17,6 +18,8 @@ def tell_language(text: str) -> tuple[str, float]:
     """Tell "ko" from "en" and how sure that is; "" where neither the letters nor the words tell."""
     share = hangul_share(text)
     count = len(text.split())
-    english = share < KOREAN_SHARE and len(ENGLISH.findall(text)) * ENOUGH_WORDS >= count > 0
+    enough = -(-count // ENOUGH_WORDS)
+    # The rest of a text need not be looked at once enough of its words are English.
+    english = share < KOREAN_SHARE and 0 < enough == sum(1 for _ in islice(ENGLISH.finditer(text), enough))
     language = "ko" if share >= KOREAN_SHARE else "en" if english else ""
     return language, round(max(share, 1 - share), 2)

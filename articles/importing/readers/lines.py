@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from articles.importing.readers.plausibility import is_hangul
-
 BLANKS = (
     " \t\n\r\f\v\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2060"
     "\u202f\u205f\u3000\ufeff"
 )
 WHITE_SPACE = re.compile(r"[\s\u200b\u2060\ufeff]+")
+# White space that Python does not take for any.
+UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"), " ")
 RULE = re.compile(r"(?:[-=*_#~+─━═―—–•·☆★◇◆■□※]\s*){3,}")
 STRONG_RULE = re.compile(r"([-=─━═―—–])(?:\s*\1){3,}")
 CLOSERS = "\"'”’»)]}」』〉》"
 SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]」』]*$")
 SENTENCE_BREAK = re.compile(r"[a-z가-힣)\]”’\"'0-9][.!?][\"'”’)]*\s+[\"'“‘(]*[A-Z가-힣]")
+HANGUL = re.compile("[가-힣]")
 TERMINAL = ".!?…。:;,"
 PROSE_WIDTH = 160
 SENTENCE_WIDTH = 70
@@ -54,7 +55,7 @@ def make_line(number: int, raw: str) -> Line:
 
 def collapse(text: str) -> str:
     """Make every run of white space one space, none at the ends."""
-    return WHITE_SPACE.sub(" ", text).strip(BLANKS)
+    return " ".join((text if text.isascii() else text.translate(UNSEEN)).split())
 
 
 def width(text: str) -> int:
@@ -99,6 +100,5 @@ def is_titlish(text: str) -> bool:
 
 def hangul_share(text: str) -> float:
     """The share of Hangul among the letters; 0.0 where there are none."""
-    hangul = sum(1 for char in text if is_hangul(char))
-    letters = sum(1 for char in text if char.isalpha())
-    return hangul / letters if letters else 0.0
+    hangul = 0 if text.isascii() else len(HANGUL.findall(text))
+    return hangul / sum(map(str.isalpha, text)) if hangul else 0.0

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
@@ -20,12 +21,12 @@ from articles.importing.views.access import LoaderView
 from articles.importing.views.streaming import lines, wants_lines
 
 EARLIER = 30
+WITHIN_REQUEST = 8.0  # seconds of reading; what is longer goes on in steps of its own
 PIECE = 64 * 1024
 
 
-@method_decorator(csrf_exempt, name="dispatch")  # checked in `post`, once the request is known to be readable
-class LoadView(LoaderView):
-    """Take columns in."""
+class UploadView(LoaderView):
+    """Take files and text in, refusing in a sentence what can't be read at all; `take` does the rest."""
 
     rights = ("importing.add_importrun",)
 
@@ -41,22 +42,20 @@ class LoadView(LoaderView):
             form.has_files = True
             form.add_error(None, refusal)
             return self._refuse(form, status=413)
-        checked: Callable[[HttpRequest], HttpResponseBase] = csrf_protect(self._load)
+        checked: Callable[[HttpRequest], HttpResponseBase] = csrf_protect(self._check)
         return checked(request)
 
-    def _load(self, request: HttpRequest) -> HttpResponseBase:
+    def take(self, request: HttpRequest, form: UploadForm, files: list[UploadedFile]) -> HttpResponseBase:
+        """Do something with a valid form and the files that came with it."""
+        raise NotImplementedError
+
+    def _check(self, request: HttpRequest) -> HttpResponseBase:
         files = request.FILES.getlist("files")
         form = UploadForm(request.POST)
         form.has_files = bool(files)
         if not form.is_valid():
             return self._refuse(form, status=422)
-        text, tags = form.cleaned_data["text"], form.cleaned_data["tags"]
-        given = what_was_given([file.name or "" for file in files], has_text=bool(text.strip()))
-        run = services.start_run(via=ImportRun.Via.DESK, user=self.user, given=given)
-        steps = services.stage_each(run, files=files, text=text, tags=tags)
-        if wants_lines(request):
-            return lines(progress(run, steps))
-        return HttpResponseRedirect(after(run, list(steps)))
+        return self.take(request, form, files)
 
     def _refuse(self, form: UploadForm, *, status: int) -> HttpResponse:
         if wants_lines(self.request):
@@ -71,6 +70,22 @@ class LoadView(LoaderView):
             "zip_limit": _size(settings.IMPORT_MAX_EXPANDED_BYTES),
         }
         return self.page("importing/load.html", {**context, **limits}, status=status)
+
+
+@method_decorator(csrf_exempt, name="dispatch")  # checked in `post`, once the request is known to be readable
+class LoadView(UploadView):
+    """Load columns: they wait for review."""
+
+    def take(self, request: HttpRequest, form: UploadForm, files: list[UploadedFile]) -> HttpResponseBase:
+        """Read the files into a run, and go on where an editor goes on."""
+        text, tags = form.cleaned_data["text"], form.cleaned_data["tags"]
+        given = what_was_given([file.name or "" for file in files], has_text=bool(text.strip()))
+        run = services.start_run(via=ImportRun.Via.DESK, user=self.user, given=given)
+        names = request.POST.getlist("paths")
+        steps = services.stage_each(run, files=files, text=text, tags=tags, names=names, seconds=WITHIN_REQUEST)
+        if wants_lines(request):
+            return lines(progress(run, steps))
+        return HttpResponseRedirect(after(run, list(steps)))
 
 
 def _size(count: int) -> str:
@@ -122,6 +137,8 @@ def after(run: ImportRun, steps: Iterable[Step]) -> str:
     """Return where an editor goes on: one column opens straight on its document, several on their list."""
     found = list(steps)
     known = found[-1].staged if found else None
+    if run.status == ImportRun.Status.RUNNING:
+        return reverse("importing:run", args=[run.pk])  # there is more to read
     if known is not None and len(found) == 1 and known.parsed and not is_settled(known):
         return reverse("importing:document", args=[known.run_id, known.pk])
     if known is not None and not is_settled(known) and not run.documents.exists():

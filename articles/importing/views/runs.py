@@ -1,6 +1,5 @@
 """A run: the list of its documents, decisions on many at once, and its report."""
 
-import csv
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -10,19 +9,17 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
-from articles.importing import listing
+from articles.importing import listing, pace, reporting
 from articles.importing.forms import BulkForm
 from articles.importing.in_bulk import Bulk, Said
-from articles.importing.models import ImportRun
+from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.views.access import LoaderView
 from articles.importing.views.streaming import lines, wants_lines
 
 A_PAGE = 50
-A_BATCH = 100
+TABLE = "table"
 SAID = "loader_said"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class RunView(LoaderView):
@@ -88,6 +85,7 @@ class RunView(LoaderView):
         context: dict[str, Any] = {
             "title": f"Loading {run.pk}",
             "run": run,
+            "pace": pace.of(run),
             "is_undone": run.status == ImportRun.Status.UNDONE,
             "state": self._state,
             "filters": filters,
@@ -97,69 +95,30 @@ class RunView(LoaderView):
             "repeats": listing.repeats(run),
             "elsewhere": listing.known_elsewhere(run, filters[0][2]),
             "form": BulkForm(),
+            "table": next(
+                (row.staged for row in shown if row.staged.format == "table" and row.staged.source_file_id), None
+            ),
             "first": next((row.staged for row in shown if row.staged.state in listing.OPEN), None),
         }
         return self.page("importing/run.html", context)
 
 
+def is_of_table(staged: StagedDocument) -> bool:
+    """Whether a document is a row of a table whose columns can be looked at."""
+    return staged.format == TABLE and staged.source_file_id is not None
+
+
 class ReportView(LoaderView):
-    """What became of each document, as a table to keep: a line for each warning."""
+    """What became of each document (`?only=stopped`: of those held or not readable), as a table to keep."""
 
     rights = ("importing.view_stageddocument",)
 
     def get(self, request: HttpRequest, run: int) -> StreamingHttpResponse:
         """Answer with CSV, line by line."""
         found = get_object_or_404(ImportRun, pk=run)
-        response = StreamingHttpResponse(report(found), content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="loading-{found.pk}.csv"'
+        stopped = request.GET.get("only") == "stopped"
+        lines_of = reporting.report(found, stopped=stopped)
+        response = StreamingHttpResponse(lines_of, content_type="text/csv; charset=utf-8")
+        name = f"loading-{found.pk}{'-held' if stopped else ''}"
+        response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
         return response
-
-
-class Echo:
-    """A file that gives back what is written to it, for `csv` to write a line at a time."""
-
-    def write(self, value: str) -> str:
-        """Return the line."""
-        return value
-
-
-def report(run: ImportRun) -> Iterator[str]:
-    """Yield the lines of a run's report."""
-    writer = csv.writer(Echo())
-    heads = ("source", "outcome", "state", "headline", "by", "posted", "column", "line", "code", "severity", "message")
-    yield "\ufeff" + writer.writerow(heads)
-    for ids in batches(list(run.documents.order_by("position").values_list("pk", flat=True))):
-        for row in listing.rows(ids):
-            yield from (writer.writerow([harmless(cell) for cell in cells]) for cells in report_cells(row))
-    for known in listing.repeats(run):
-        article = known["article"]
-        cells = (known["source"], known["outcome"], "", str(article or ""), "", "", address_of(article), "", "", "", "")
-        yield writer.writerow([harmless(cell) for cell in cells])
-
-
-def report_cells(row: listing.Row) -> Iterator[tuple[Any, ...]]:
-    """Yield a line for each warning of a document, and one where it has none."""
-    staged = row.staged
-    known = (staged.source, staged.outcome, row.state[1], staged.headline, row.authors, row.posted)
-    begin = (*known, address_of(staged.article))
-    for notice in row.notices:
-        yield (*begin, notice.line or "", notice.code, notice.severity.value, notice.message)
-    if not row.notices:
-        yield (*begin, "", "", "", "")
-
-
-def address_of(article: Any) -> str:
-    """Return where a column is edited."""
-    return reverse("admin:articles_article_change", args=[article.pk]) if article else ""
-
-
-def harmless(cell: Any) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    text = str(cell)
-    return f"'{text}" if text.startswith(FORMULA) else text
-
-
-def batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Yield the ids in parts that fit into one query."""
-    for start in range(0, len(ids), A_BATCH):
-        yield ids[start : start + A_BATCH]

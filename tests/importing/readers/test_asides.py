@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.importing.readers.asides import is_button, is_picture
+from articles.importing.readers.textdump.asides import is_button, is_picture
 from tests.importing.readers.dumps import (
     BIO,
     BODY,

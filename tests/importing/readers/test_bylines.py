@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.importing.readers.bylines import read_byline
+from articles.importing.readers.textdump.bylines import read_byline
 
 JOINED = [
     ("By Ahn Dal-ho", ["Ahn Dal-ho"]),

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from articles.importing.documents import CorrectionKind
-from articles.importing.readers.corrections import is_correction, notice_of
+from articles.importing.readers.textdump.corrections import is_correction, notice_of
 from tests.importing.readers.dumps import (
     BIO,
     BODY,

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.importing.documents import Precision, Severity, Verdict
-from articles.importing.readers.dates import read_stamps
+from articles.importing.readers.textdump.dates import read_stamps
 from tests.importing.readers.dumps import BODY, BYLINE, HEADLINE, codes, dump, read_one
 
 MINUTES = [

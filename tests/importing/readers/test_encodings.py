@@ -29,8 +29,7 @@ WRONG = [
     (b"MZ\x90\x00\x03\x00\x00\x00\x04\x00", "program"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(30), "Word"),
     (b"{\\rtf1\\ansi hello}", "RTF"),
-    (b"<!DOCTYPE html><html><p>Hello</p></html>", "web page"),
-    (b"<?xml version='1.0'?><rss></rss>", "XML"),
+    (b"<?xml version='1.0'?><plist></plist>", "XML"),
     (bytes(range(32)) * 20, "binary"),
 ]
 

@@ -3,8 +3,8 @@
 import pytest
 
 from articles.importing.documents import Severity
-from articles.importing.readers.quotes import requote
-from articles.importing.readers.repairs import decode_entities
+from articles.importing.readers.textdump.quotes import requote
+from articles.importing.readers.textdump.repairs import decode_entities
 from tests.importing.readers.dumps import BYLINE, DATES, FIRST, HEADLINE, codes, dump, ranked, read_one
 
 BROKEN = {

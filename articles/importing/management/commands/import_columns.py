@@ -6,6 +6,7 @@ import threading
 from argparse import ArgumentParser
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -15,10 +16,14 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from articles.editing import tagging
-from articles.importing import loading, report, runs, sources, staging
+from articles.importing import control, loading, report, runs, sources, staging, trying
+from articles.importing.control import AskedToStopError
 from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.readers import FORMATS
+from articles.importing.site_export import restoring
+from articles.importing.site_export.reading import BrokenExportError
 from articles.importing.staging import Options, Step, Tally
+from articles.importing.teaching import lessons
 
 WRONG_CALL = 2
 STOPPED = 130  # as a shell says it of Ctrl-C
@@ -39,20 +44,34 @@ class Command(BaseCommand):
         parser.add_argument(
             "--tag", action="append", default=[], metavar="TAG", help="give this tag to all; repeatable"
         )
+        parser.add_argument("--media", default="", metavar="FOLDER", help="where the pictures of the columns lie")
+        parser.add_argument("--fetch-media", action="store_true", help="fetch what is missing from the network")
         parser.add_argument("--timezone", default=settings.TIME_ZONE, metavar="ZONE", help="of dates that name none")
 
     def handle(self, *args: Any, **given: Any) -> None:
         """Load, report each document, and exit with 1 where one was rejected."""
         paths, options = _paths(given["paths"]), _options(given)
-        run, steps = self._begin(paths, options, is_dry=given["dry_run"])
-        tally = Tally()
+        try:
+            self._load(paths, options, is_dry=given["dry_run"], as_json=given["json"])
+        except BrokenExportError as error:
+            raise CommandError(str(error)) from error
+
+    def _load(self, paths: list[Path], options: Options, *, is_dry: bool, as_json: bool) -> None:
+        run, steps = self._begin(paths, options, is_dry=is_dry)
+        tally, total = Tally(), sources.expected(paths)
         try:
             with _stopped_by_term(), closing(steps):
-                for step in self._progress(steps, paths):
+                seen = control.watched(run, steps, total=total) if run else steps
+                for step in self._progress(seen, tally, total):
                     tally.add(step)
-                    self._report(step, run, as_json=given["json"])
+                    self._report(step, run, as_json=as_json)
         except KeyboardInterrupt:
             self.stderr.write(f"{_summary(tally, run)} Stopped: the same call goes on with the rest.")
+            raise SystemExit(STOPPED) from None
+        except AskedToStopError as asked:
+            if run:
+                control.stop(run, asked.status)
+            self.stderr.write(f"{_summary(tally, run)} {asked} The same call goes on with the rest.")
             raise SystemExit(STOPPED) from None
         self.stderr.write(_summary(tally, run), self.style.SUCCESS)
         if tally.counts[StagedDocument.Outcome.REJECTED.value]:
@@ -62,36 +81,39 @@ class Command(BaseCommand):
         found = sources.from_paths(paths)
         if is_dry:
             return None, staging.preview(found, options)
+        takes_over = options.publish and len(paths) == 1 and restoring.can_take_over(paths[0])
         run = runs.start(
             via=ImportRun.Via.COMMAND,
             user=None,
             given=", ".join(str(path) for path in paths),
             options={
                 "format": options.format, "publish": options.publish, "tags": list(options.tags),
-                "timezone": options.timezone,
+                "timezone": options.timezone, "media": options.media, "fetch_media": options.fetch_media,
             },
         )  # fmt: skip
-        return run, loading.load(run, found, options, progress=self._derived if self.stderr.isatty() else None)
+        progress = partial(self._derived, run)
+        if takes_over:
+            return run, restoring.take_over(run, paths[0], progress=progress)
+        return run, loading.load(run, found, options, progress=progress)
 
-    def _progress(self, steps: Iterable[Step], paths: list[Path]) -> Iterable[Step]:
-        """Show a progress bar on stderr where somebody is looking."""
-        is_seen = self.stderr.isatty()
-        bar: Iterable[Step] = tqdm(
-            steps,
-            total=sources.expected(paths) if is_seen else None,
-            unit=" columns",
-            file=self.stderr,
-            disable=not is_seen,
-        )
-        return bar
+    def _progress(self, steps: Iterable[Step], tally: Tally, total: int) -> Iterator[Step]:
+        """Show on stderr, where somebody is looking, how far it is, how fast, how long still, and what became of it."""
+        with tqdm(total=total, unit=" columns", file=self.stderr, disable=not self.stderr.isatty()) as bar:
+            for step in steps:
+                yield step
+                bar.set_postfix(tally.counts, refresh=False)
+                bar.update()
 
-    def _derived(self, what: str, done: int, total: int) -> None:
-        """Show how far the related headlines are."""
-        self.stderr.write(f"\r{what}: {done} of {total}", ending="\n" if done == total else "")
+    def _derived(self, run: ImportRun, what: str, done: int, total: int) -> None:
+        """Show how far the related headlines are: here, where somebody is looking, and at the desk."""
+        if self.stderr.isatty():
+            self.stderr.write(f"\r{what}: {done} of {total}", ending="\n" if done == total else "")
+        control.tell_derived(run, what, done, total)
 
     def _report(self, step: Step, run: ImportRun | None, *, as_json: bool) -> None:
         if as_json:
-            self.stdout.write(json.dumps(report.line(step, run), ensure_ascii=False))
+            told = report.line(step, run) | ({} if run else {"changes": trying.as_json(step)})
+            self.stdout.write(json.dumps(told, ensure_ascii=False))
             return
         self.stdout.write(f"{step.outcome:<10} {step.document.source}  {step.document.headline}".rstrip())
         for notice in step.notices:
@@ -120,7 +142,22 @@ def _options(given: dict[str, Any]) -> Options:
         tags = tuple(tagging.tidy(given["tag"]))
     except ValueError as error:
         raise CommandError(str(error), returncode=WRONG_CALL) from error
-    return Options(format=given["format"], timezone=given["timezone"], tags=tags, publish=given["publish"])
+    return Options(
+        format=given["format"],
+        timezone=given["timezone"],
+        tags=tags,
+        publish=given["publish"],
+        lessons=lessons.in_force(),
+        media=_media(given["media"]),
+        fetch_media=given["fetch_media"],
+    )
+
+
+def _media(given: str) -> str:
+    """Return the folder of pictures as an absolute path; "" where none was named."""
+    if given and not Path(given).is_dir():
+        raise CommandError(f"{given} is no folder that could hold pictures.", returncode=WRONG_CALL)
+    return str(Path(given).absolute()) if given else ""
 
 
 def _summary(tally: Tally, run: ImportRun | None) -> str:

@@ -1,0 +1,89 @@
+"""Writing many new rows of one table: what `bulk_create` does, without building SQL around each value of each row.
+
+Fields prepare their values as ever: what a field cleans or folds on its way into the database is cleaned and folded.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection, models, transaction
+
+# Fields whose values the database takes as they are, and what they must be for that.
+_AS_IT_IS: dict[type[models.Field], tuple[type, ...]] = {
+    models.CharField: (str,),
+    models.SlugField: (str,),
+    models.URLField: (str,),
+    models.TextField: (str,),
+    models.BooleanField: (bool,),
+    models.PositiveIntegerField: (int,),
+    models.PositiveSmallIntegerField: (int,),
+    models.PositiveBigIntegerField: (int,),
+    models.BigIntegerField: (int,),
+    models.BigAutoField: (int,),
+    models.ForeignKey: (int,),
+    models.OneToOneField: (int,),
+}
+Prepare = Callable[[models.Model], Any]
+
+
+def insert(rows: Iterable[models.Model], *, needs_ids: bool = False) -> None:
+    """Write rows that are not saved yet. `needs_ids`: they get their ids; others must not need theirs.
+
+    IntegrityError and DataError as `bulk_create` has them; then none is written.
+    """
+    given = list(rows)
+    if not given:
+        return
+    for row in given:
+        row._prepare_related_fields_for_save(operation_name="insert")  # type: ignore[attr-defined]  # as bulk_create
+    model = type(given[0])
+    with transaction.atomic():
+        if needs_ids:
+            for row, number in zip(given, _ids(model, len(given)), strict=True):
+                row.pk = number
+        columns, prepare = _layout(model, connection.vendor, needs_ids)
+        with connection.cursor() as cursor:
+            cursor.executemany(_statement(model, columns), [[one(row) for one in prepare] for row in given])
+    for row in given:
+        row._state.adding, row._state.db = False, connection.alias
+
+
+def _ids(model: type[models.Model], number: int) -> Sequence[int]:
+    """Return ids that no row of the table has or will get otherwise."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            column = model._meta.pk.column
+            sql = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)"
+            cursor.execute(sql, [f'"{table}"', column, number])
+            return [found for (found,) in cursor.fetchall()]
+        # SQLite has one writer, and this transaction is it; the sequence follows what is inserted.
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        found = cursor.fetchone()
+        last = found[0] if found else 0
+        return range(last + 1, last + 1 + number)
+
+
+def _statement(model: type[models.Model], columns: Sequence[str]) -> str:
+    names = ", ".join(map(connection.ops.quote_name, columns))
+    places = ", ".join(["%s"] * len(columns))
+    return f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608 names of our models
+
+
+@lru_cache
+def _layout(model: type[models.Model], _vendor: str, has_id: bool) -> tuple[list[str], list[Prepare]]:  # noqa: FBT001 a key of the cache
+    """Return the columns of a table, and how the value of each is taken from a row."""
+    fields = [field for field in model._meta.concrete_fields if has_id or not isinstance(field, models.AutoField)]
+    return [str(field.column) for field in fields], [_preparer(field) for field in fields]
+
+
+def _preparer(field: "models.Field[Any, Any]") -> Prepare:
+    kinds = _AS_IT_IS.get(type(field), ())
+    attribute, is_plain = field.attname, type(field).pre_save is models.Field.pre_save
+
+    def prepare(row: models.Model) -> Any:
+        value = getattr(row, attribute) if is_plain else field.pre_save(row, add=True)
+        return value if value is None or type(value) in kinds else field.get_db_prep_save(value, connection)
+
+    return prepare

@@ -1,0 +1,1 @@
+"""The full export of a Broadsheet site."""

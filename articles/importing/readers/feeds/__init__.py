@@ -1,0 +1,1 @@
+"""Feeds that were saved as files: RSS in all its versions, Atom and JSON Feed."""

@@ -1,0 +1,1 @@
+"""Plain-text dumps of article pages, one or several articles a file."""

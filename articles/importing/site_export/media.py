@@ -1,0 +1,52 @@
+"""The pictures of an export: put where their rows say that they are."""
+
+import hashlib
+import zipfile
+import zlib
+from typing import IO
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.db import models
+
+from articles.importing.site_export import schema
+from articles.importing.site_export.reading import BrokenExportError
+
+
+def restore(row: models.Model, archive: zipfile.ZipFile) -> None:
+    """Write the files of a row. One that the export says it lacks is left out; BrokenExportError for one that can't be.
+
+    A file of the same name and the same bytes stays as it is.
+    """
+    for column in row._meta.concrete_fields:
+        name = str(column.value_from_object(row)) if isinstance(column, models.FileField) else ""
+        if name and schema.MEDIA + name in archive.namelist():
+            _write(name, archive)
+
+
+def _write(name: str, archive: zipfile.ZipFile) -> None:
+    info = archive.getinfo(schema.MEDIA + name)
+    if info.file_size > settings.IMPORT_MAX_FILE_BYTES:
+        raise BrokenExportError(f"{info.filename} is larger than IMPORT_MAX_FILE_BYTES allows.")
+    try:
+        if default_storage.exists(name):
+            with default_storage.open(name) as there, archive.open(info) as given:
+                if _digest(there) != _digest(given):
+                    raise BrokenExportError(f"There is another file called {name} among this site's media already.")
+            return
+        with archive.open(info) as given:
+            saved = default_storage.save(name, File(given))
+    except (SuspiciousFileOperation, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError) as error:
+        raise BrokenExportError(f"{info.filename} can't be kept: {error}.") from error
+    if saved != name:
+        default_storage.delete(saved)
+        raise BrokenExportError(f"{info.filename} can't be kept under its name.")
+
+
+def _digest(file: File | IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    while piece := file.read(1 << 20):
+        digest.update(piece)
+    return digest.hexdigest()

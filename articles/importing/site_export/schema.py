@@ -1,0 +1,70 @@
+"""What a full export consists of: its version, its files in the order of their making, and what each record holds."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db import models
+
+from articles.models import (
+    Article,
+    Byline,
+    Correction,
+    Image,
+    Redirect,
+    Revision,
+    Series,
+    Tag,
+    TagAlias,
+    TaggedArticle,
+)
+from articles.readership.models import HourlyReads, MostReadEntry, MostReadList
+from articles.related.models import RelatedHeadline
+from authors.models import Author, AuthorName, Disclosure
+
+FORMAT = "broadsheet"
+VERSION = 1
+MANIFEST = "manifest.json"
+MEDIA = "media/"
+# Accounts are not exported: who may sign in is a matter of each installation.
+ACCOUNTS = frozenset({"user"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One file of the export: a line for each row of `model`, with its rows of other tables in lists.
+
+    `children` names the lists: the model, and the field of it that leads back to the row.
+    """
+
+    name: str
+    model: type[models.Model]
+    children: Mapping[str, tuple[type[models.Model], str]] = field(default_factory=dict)
+
+    @property
+    def file(self) -> str:
+        """The name of the file in the zip."""
+        return f"{self.name}.jsonl"
+
+
+IMAGES = Part(name="images", model=Image)
+AUTHORS = Part(
+    name="authors", model=Author, children={"names": (AuthorName, "author"), "disclosures": (Disclosure, "author")}
+)
+TAGS = Part(name="tags", model=Tag, children={"aliases": (TagAlias, "tag")})
+SERIES = Part(name="series", model=Series)
+ARTICLES = Part(
+    name="articles",
+    model=Article,
+    children={
+        "bylines": (Byline, "article"),
+        "tags": (TaggedArticle, "content_object"),
+        "corrections": (Correction, "article"),
+        "revisions": (Revision, "article"),
+        "related": (RelatedHeadline, "article"),
+        "redirects": (Redirect, "article"),
+        "reads": (HourlyReads, "article"),
+    },
+)
+LISTS = Part(name="most_read", model=MostReadList, children={"entries": (MostReadEntry, "list")})
+# A row only leads to rows of earlier files, or to others of its own.
+PARTS: Sequence[Part] = (IMAGES, AUTHORS, TAGS, SERIES, ARTICLES, LISTS)

@@ -1,0 +1,1 @@
+"""Near-duplicates: a column that was run again, under another headline or with another ending."""

@@ -1,0 +1,88 @@
+"""Reading in other processes: the same documents in the same order, and a reader that breaks down stops no other."""
+
+import os
+import time
+from contextlib import closing
+
+import pytest
+
+from articles.importing import reading_ahead, staging
+from articles.importing.sources import Source
+from articles.importing.steps import Options
+from tests.importing.dumps import make_dump
+
+
+class Deadly(bytes):
+    """The bytes of a file over which a reader breaks down hard."""
+
+    def strip(self, *_: object) -> bytes:
+        os._exit(9)
+
+
+class Endless(bytes):
+    """The bytes of a file that a reader never comes to the end of."""
+
+    def strip(self, *_: object) -> bytes:
+        time.sleep(1000)
+        return self
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch):
+    """Let processes read from the third file on, and wait only shortly."""
+    monkeypatch.setattr(reading_ahead, "FEW", 2)
+    monkeypatch.setattr(reading_ahead, "FILES", 3)
+    monkeypatch.setattr(reading_ahead, "SECONDS", 3)
+
+
+def source(number, content=b""):
+    text = make_dump(f"Headline number {number}", paragraphs=[f"What column number {number} has to say is short."])
+    return Source(name=f"{number}.txt", content=content or text.encode())
+
+
+def read(sources, **options):
+    with closing(reading_ahead.arrivals(sources, Options(), **options)) as found:
+        return list(found)
+
+
+def test_other_processes_read_the_same_in_the_same_order():
+    two = make_dump("One of two") + "\n" + make_dump("The other of two")
+    sources = [source(number) for number in range(9)] + [Source(name="two.txt", content=two.encode()), source(10)]
+
+    found = read(sources, processes=2)
+
+    assert found == [arrival for one in sources for arrival in staging.arrivals(one, Options())]
+    assert [arrival.reading.document.source for arrival in found][-3:] == ["two.txt#1", "two.txt#2", "10.txt"]
+
+
+@pytest.mark.parametrize("kind", [Deadly, Endless])
+def test_reader_that_breaks_down_or_never_ends_costs_its_file_alone(kind):
+    sources = [source(number) for number in range(8)]
+    sources[4] = source(4, kind(b"Posted : 2012-05-06 10:30"))
+
+    found = read(sources, processes=2)
+
+    assert [arrival.reading.document.source for arrival in found] == [f"{number}.txt" for number in range(8)]
+    verdicts = [arrival.reading.document.verdict for arrival in found]
+    assert verdicts == ["ready"] * 4 + ["rejected"] + ["ready"] * 3
+    [notice] = found[4].reading.document.notices
+    assert notice.code == "reader_failed"
+    assert "4.txt could not be read" in notice.message
+    assert found[4].file is not None
+
+
+def test_stopped_early_it_leaves_no_process_behind(monkeypatch):
+    started = []
+    begin = reading_ahead._Process.__init__
+
+    def remember(self):
+        begin(self)
+        started.append(self._process)
+
+    monkeypatch.setattr(reading_ahead._Process, "__init__", remember)
+    with closing(reading_ahead.arrivals([source(number) for number in range(30)], Options(), processes=2)) as found:
+        first = [next(found).reading.document.source for _ in range(4)]
+
+    assert first == ["0.txt", "1.txt", "2.txt", "3.txt"]
+    assert started
+    assert all(process.poll() is not None for process in started)
