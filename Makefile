@@ -9,7 +9,7 @@ PYTEST := $(PY) -m pytest -n $(WORKERS)
 FAKE_SECRET := checks-only-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ-_
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev run format format-check lint types imports migrations deploy-check test test-shared \
+.PHONY: help install dev run format format-check lint types imports migrations deploy-check test test-thorough test-shared \
 	test-services test-browser cov bench check lock
 
 help: ## List the targets
@@ -73,6 +73,9 @@ deploy-check: $(VENV)/dev ## Check the settings of a site on https
 
 test: $(VENV)/dev ## Run the tests (SQLite only, no service, no browser)
 	$(PYTEST)
+
+test-thorough: $(VENV)/dev ## Run the tests that take long: hostile files at full size, kill -9 at many moments
+	$(PYTEST) -m "thorough and not browser"
 
 test-shared: $(VENV)/dev ## Run the tests that read ../shared; they skip where it is not there
 	$(PYTEST) -m shared

@@ -13,6 +13,7 @@ BLANKS = (
 WHITE_SPACE = re.compile(r"[\s\u200b\u2060\ufeff]+")
 # White space that Python does not take for any.
 UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"), " ")
+PARTING = re.compile("[\x0b\x0c\x1c-\x1f]")  # control characters that part words, and that no body may hold
 RULE = re.compile(r"(?:[-=*_#~+─━═―—–•·☆★◇◆■□※]\s*){3,}")
 STRONG_RULE = re.compile(r"([-=─━═―—–])(?:\s*\1){3,}")
 CLOSERS = "\"'”’»)]}」』〉》"
@@ -50,7 +51,7 @@ def make_line(number: int, raw: str) -> Line:
     if not text:
         return Line(number, "", 0, "\f" in raw)
     indent = width(raw[: len(raw) - len(raw.lstrip(BLANKS))].replace("\t", "    "))
-    return Line(number, text, indent, "\f" in raw)
+    return Line(number, PARTING.sub(" ", text), indent, "\f" in raw)
 
 
 def collapse(text: str) -> str:

@@ -118,10 +118,12 @@ def test_no_bytes_raise_anything_else(content):
 )
 def test_time_grows_with_the_length_and_not_with_its_square(make):
     def seconds(times):
-        started = process_time()
-        read_or_refuse(make(times).encode())
-        return process_time() - started
-
-    seconds(10)
+        """The least of three: the others measure what else the machine does."""
+        content, took = make(times).encode(), []
+        for _ in range(3):
+            started = process_time()
+            read_or_refuse(content)
+            took.append(process_time() - started)
+        return min(took)
 
     assert seconds(400) < 14 * max(seconds(100), 0.01)

@@ -4,6 +4,7 @@ import textwrap
 
 import pytest
 
+from articles import markup
 from tests.importing.readers.dumps import (
     BIO,
     BODY,
@@ -185,3 +186,10 @@ def test_line_of_tags(line):
 @pytest.mark.parametrize(("text", "language"), [(BODY, "en"), (KOREAN_BODY, "ko"), ("1234 5678", "")])
 def test_language_follows_the_letters(text, language):
     assert read_one(dump("Posted : 2012-05-06", "2012", text)).language == language
+
+
+def test_page_break_in_a_paragraph_parts_words():
+    document = read_one(dump(DATES, HEADLINE, BYLINE, f"{FIRST[:-1]}:\fsee below. {SECOND}", THIRD))
+
+    assert markup.blocks(document.body_html) == list(document.paragraphs)
+    assert ": see below" in document.paragraphs[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
 
 from lxml import etree
@@ -272,7 +273,8 @@ def _people(element: etree._Element) -> list[Credit]:
     if persons:
         found = [Credit(name=name) for name in persons]
     else:
-        copy = etree.fromstring(etree.tostring(element, with_tail=False))
+        copy = deepcopy(element)
+        copy.tail = None
         for gone in [*copy.iter("byttl"), *copy.iter("virtloc")]:
             gone.text = " "
             for inner in list(gone):

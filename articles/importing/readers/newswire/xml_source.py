@@ -21,6 +21,7 @@ ENTITY_DECLARED = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 BARE = re.compile(r"&(?!#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z_][\w.:-]{0,63};)")
 CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)  # as every name of these formats
 OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 CUT_OFF = re.compile(r"premature end|not found|tag not finished|unexpected end", re.IGNORECASE)
 DEEPEST = 200
@@ -127,9 +128,12 @@ def cut_off() -> Notice:
 
 
 def _without_namespaces(root: etree._Element) -> None:
+    """Leave the names alone; one that only a broken file can have, such as “a:b:c”, stays whole and means nothing."""
     for element in root.iter():
         if isinstance(element.tag, str) and element.tag.startswith("{"):
-            element.tag = element.tag.partition("}")[2]
+            name = element.tag.partition("}")[2]
+            if NAME.fullmatch(name):
+                element.tag = name
 
 
 def words(element: etree._Element | None) -> str:

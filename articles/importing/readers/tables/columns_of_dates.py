@@ -25,6 +25,7 @@ ORDERS = {"dmy": (0, 1, 2), "mdy": (1, 0, 2), "ymd": (2, 1, 0)}
 DAY_ORDERS = ("dmy", "mdy")
 MIDNIGHT_ROWS = 2
 MANY = 5
+LAST_DAY = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,9 @@ def _order(matches: Sequence[re.Match[str]]) -> tuple[str, str]:
     short = any(len(match[4]) == 2 for match in matches)  # noqa: PLR2004
     orders = (*DAY_ORDERS, "ymd") if short else DAY_ORDERS
     fitting = [order for order in orders if all(_exists(match, order) for match in matches)]
+    # One day that is no day, such as 31.04.11, does not show that the year comes first: a number that is no day does.
+    if fitting == ["ymd"] and all(1 <= int(match[1]) <= LAST_DAY for match in matches):
+        return "", ""
     if len(fitting) != 1:
         return _by_years(matches, fitting)
     [order] = fitting

@@ -117,7 +117,7 @@ def _holds_articles(sample: Sample) -> bool:
 def _is_of_articles(table: Table, mapping: ColumnMapping) -> bool:
     """Whether objects are articles for sure: most of them have a text."""
     texts = mapping.of("body")
-    filled = sum(any(is_filled(row.values[column]) for column in texts) for row in table.rows)
+    filled = sum(any(is_filled(row.values[column.index]) for column in texts) for row in table.rows)
     return bool(texts) and 2 * filled >= len(table.rows)
 
 

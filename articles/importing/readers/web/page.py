@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from html import unescape
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -30,6 +31,10 @@ DECLARED = re.compile(
     re.IGNORECASE,
 )
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+# A control character by its number: HTML takes &#146; for windows-1252's ’, and libxml2 leaves it as it is.
+CONTROL = re.compile(
+    r"&#(?:[xX]0*(?:[01]?[0-9a-fA-F]|7[fF]|[89][0-9a-fA-F])|0*(?:[12]?[0-9]|3[01]|12[7-9]|1[345][0-9]))(?![0-9a-fA-F]);?"
+)
 # What browsers read, whatever the page says: its "iso-8859-1" is windows-1252, its "euc-kr" is CP949.
 READ_AS = {
     "iso-8859-1": "cp1252", "iso8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252",
@@ -211,7 +216,8 @@ def _by_label(content: bytes, label: str) -> str | None:
 
 
 def _parse(name: str, text: str) -> HtmlElement:
-    markup = without_stuffed_tags(FORBIDDEN.sub("", text))
+    plain = FORBIDDEN.sub("", text).replace("\f", " ")
+    markup = without_stuffed_tags(CONTROL.sub(_character, plain))
     if len(markup) > MOST_MARKUP // 4 or markup.count("<") > MOST_TAGS:
         markup = SCRIPT.sub(" ", INLINE_PICTURE.sub("data:,", markup))
     if len(markup) > MOST_MARKUP or markup.count("<") > MOST_TAGS:
@@ -221,6 +227,11 @@ def _parse(name: str, text: str) -> HtmlElement:
         return document_fromstring(markup.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError, ValueError) as error:
         raise UnreadableError(f"{name} is no web page: there is no element in it.", code="no_page") from error
+
+
+def _character(reference: re.Match[str]) -> str:
+    character = unescape(reference[0])
+    return character if character.isprintable() or character in "\t\n" else " "
 
 
 def _too_big(name: str) -> UnreadableError:

@@ -237,3 +237,9 @@ def test_stump_of_a_story_is_held():
 def test_format_is_told_by_content():
     assert tell_format("a.dat", nitf().encode()) == "nitf"
     assert tell_format("a.xml", b"<rss><channel></channel></rss>") != "nitf"
+
+
+def test_byline_with_a_name_that_no_xml_has_is_read():
+    [document] = read_wire(nitf(body_head="<byline>By Jane <a:b:c>Doe</a:b:c></byline>"))
+
+    assert [credit.name for credit in document.credits] == ["Jane Doe"]

@@ -5,8 +5,8 @@ from io import BytesIO
 
 import pytest
 
-from articles.importing.documents import Precision, UnreadableError, Verdict
-from articles.importing.readers import tell_format
+from articles.importing.documents import Precision, ReadOptions, UnreadableError, Verdict
+from articles.importing.readers import read, tell_format
 from tests.importing.readers.tables.sheets import TEXT, codes, csv_of, lines_of, read_table, said, xlsx_of
 
 HEADER = ("title", "author", "date", "body")
@@ -74,7 +74,9 @@ def test_what_stands_above_the_header_is_said():
 
 
 def test_row_numbers_of_a_statistics_program_are_no_column():
-    content = b'"title","date","body"\n"1","A bridge","2011-04-03","Text of one."\n"2","Another","2011-04-04","Text of two."\n'
+    content = (
+        b'"title","date","body"\n"1","A bridge","2011-04-03","First text."\n"2","Another","2011-04-04","Next text."\n'
+    )
 
     assert [document.headline for document in read_table(content)] == ["A bridge", "Another"]
 
@@ -175,7 +177,8 @@ def test_lines_of_json_are_rows_with_dotted_names():
     found = read_table(
         lines_of(
             {"headline": {"main": "A bridge"}, "pub_date": "2011-04-03T10:20:00Z", "body": ["One.", "Two."],
-             "author": {"name": "Jane Doe", "id": 4}, "keywords": [{"name": "subject", "value": "Bridges"}], "tags": ["a", "b"]},
+             "author": {"name": "Jane Doe", "id": 4}, "keywords": [{"name": "subject", "value": "Bridges"}],
+             "tags": ["a", "b"]},
             {"headline": {"main": "A harbour"}, "pub_date": "2011-04-04T10:20:00Z", "body": ["Three."]},
         ),
         "old.jsonl",
@@ -211,9 +214,15 @@ def test_broken_line_of_json_is_held_and_stops_no_other():
 def test_list_of_objects_is_found_in_what_wraps_it(wrap):
     rows = [{"title": "A", "date": "2011-04-03", "body": TEXT}, {"title": "B", "date": "2011-04-04", "body": TEXT}]
 
-    found = read_table(json.dumps(wrap(rows)).encode(), "old.json")
+    found = read("old.json", json.dumps(wrap(rows)).encode(), ReadOptions(), format="table")
 
     assert [document.headline for document in found] == ["A", "B"]
+
+
+def test_object_that_wraps_a_list_is_taken_for_articles_only_where_the_format_is_named():
+    content = json.dumps({"articles": [{"title": "A", "date": "2011-04-03", "body": TEXT}]}).encode()
+
+    assert tell_format("old.json", content) == "text"
 
 
 def test_deep_json_is_refused_with_a_sentence():

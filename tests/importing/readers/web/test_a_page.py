@@ -131,3 +131,9 @@ def test_a_page_that_nobody_dated_is_held():
 
     assert document.verdict is Verdict.HELD
     assert "no_date" in codes(document)
+
+
+def test_a_character_by_its_number_is_the_one_that_browsers_show():
+    document = read(page(body=text([f"The harbour&#146;s&#12;own lamps. {PARAGRAPHS[0]}", *PARAGRAPHS[1:]])))
+
+    assert "The harbour’s own lamps." in document.paragraphs[0]
