@@ -5,39 +5,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('importing', '0004_pictures'),
+        ("importing", "0004_pictures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='importrun',
-            name='run_status_is_known',
+            model_name="importrun",
+            name="run_status_is_known",
         ),
         migrations.AddField(
-            model_name='importrun',
-            name='progress',
-            field=models.JSONField(blank=True, default=dict, verbose_name='progress'),
+            model_name="importrun",
+            name="progress",
+            field=models.JSONField(blank=True, default=dict, verbose_name="progress"),
         ),
         migrations.AddField(
-            model_name='importrun',
-            name='seen_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='last seen at work'),
+            model_name="importrun",
+            name="seen_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="last seen at work"),
         ),
         migrations.AddField(
-            model_name='importrun',
-            name='wish',
-            field=models.CharField(blank=True, choices=[('', 'go on'), ('pause', 'pause'), ('cancel', 'cancel')], default='', max_length=6, verbose_name='asked to'),
+            model_name="importrun",
+            name="wish",
+            field=models.CharField(
+                blank=True,
+                choices=[("", "go on"), ("pause", "pause"), ("cancel", "cancel")],
+                default="",
+                max_length=6,
+                verbose_name="asked to",
+            ),
         ),
         migrations.AlterField(
-            model_name='importrun',
-            name='status',
-            field=models.CharField(choices=[('running', 'running'), ('finished', 'finished'), ('undone', 'undone'), ('interrupted', 'interrupted'), ('paused', 'paused'), ('cancelled', 'cancelled')], default='running', max_length=12, verbose_name='status'),
+            model_name="importrun",
+            name="status",
+            field=models.CharField(
+                choices=[
+                    ("running", "running"),
+                    ("finished", "finished"),
+                    ("undone", "undone"),
+                    ("interrupted", "interrupted"),
+                    ("paused", "paused"),
+                    ("cancelled", "cancelled"),
+                ],
+                default="running",
+                max_length=12,
+                verbose_name="status",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importrun',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['running', 'finished', 'undone', 'interrupted', 'paused', 'cancelled'])), name='run_status_is_known'),
+            model_name="importrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["running", "finished", "undone", "interrupted", "paused", "cancelled"])
+                ),
+                name="run_status_is_known",
+            ),
         ),
     ]

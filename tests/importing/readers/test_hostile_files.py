@@ -6,6 +6,7 @@ from tests.importing.readers.hostile import FILES, MB, read_within_limits
 
 pytestmark = pytest.mark.thorough
 
+
 @pytest.mark.parametrize("name", FILES)
 def test_a_hostile_file_is_read_or_refused_within_limits(name: str) -> None:
     told = read_within_limits(name)
