@@ -246,6 +246,9 @@ class Document:
 class Beside(Protocol):
     """The files that were given along with a file: those of its folder, zip or upload."""
 
+    def __hash__(self) -> int:
+        """Go with equality: equal ones have the same files, and what was found among them is kept under them."""
+
     def names(self) -> Sequence[str]:
         """Return the paths of all of them, with "/" and relative to what was given, in a fixed order."""
 

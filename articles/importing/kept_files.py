@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from articles.importing.models import ImportRun, SourceFile
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class KeptFiles:
     """Reaches the files that were loaded along; each is asked for when a reader wants it."""
 

@@ -43,24 +43,11 @@ class _Known:
     lists: Sequence[str]
 
 
-class _Same:
-    """What came along, equal to nothing but itself, so that it is looked through once and not for each column."""
-
-    def __init__(self, beside: Beside) -> None:
-        self.beside = beside
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.beside is self.beside
-
-    def __hash__(self) -> int:
-        return id(self.beside)
-
-
 def find_author(key: str, name: str, beside: Beside | None) -> Author | None:
     """Return the author of an id, the one whose page is nearest to the file `name`; None where nobody says."""
     if beside is None:
         return None
-    known = _known(_Same(beside))
+    known = _known(beside)
     single = [
         path for spelling in dict.fromkeys((key.lower(), slugged(key))) for path in known.single.get(spelling, ())
     ]
@@ -96,10 +83,11 @@ def author_of(page: FrontMatter) -> Author | None:
 
 
 @lru_cache(maxsize=1)
-def _known(same: _Same) -> _Known:
+def _known(beside: Beside) -> _Known:
+    """Look through what came along once and not for each column; equal ones, in another process too, are the same."""
     single: dict[str, list[str]] = {}
     lists = []
-    for name in same.beside.names():
+    for name in beside.names():
         path = PurePosixPath(name)
         folders = {part.lower() for part in path.parts[:-1]}
         is_data = path.suffix.lower() in KINDS and not folders.isdisjoint(DATA_FOLDERS)

@@ -1,8 +1,12 @@
 """Authors of a page, and their own pages among the files that came along."""
 
+from copy import copy
+
 import pytest
 
-from articles.importing.documents import Credit, Verdict
+from articles.importing.beside import Folder
+from articles.importing.documents import Credit, ReadOptions, Verdict
+from articles.importing.readers import read
 from tests.importing.readers.markdown.pages import codes, yaml_page
 
 FRONT = "title: Ferry\ndate: 2012-04-03\n"
@@ -108,3 +112,17 @@ def test_page_that_is_no_column_is_left_out_by_its_rule(name, front, rule):
     assert f"rule: {rule}" in document.notices[0].message
     assert document.headline
     assert document.paragraphs == ("She steers.",)
+
+
+def test_files_beside_are_looked_through_once_also_by_copies(tmp_path, monkeypatch):
+    (tmp_path / "authors").mkdir()
+    (tmp_path / "authors/bora.md").write_text("---\nname: Kim Bo-ra\n---\n", encoding="utf-8")
+    folder, looked = Folder(root=tmp_path), []
+    names = Folder.names
+    monkeypatch.setattr(Folder, "names", lambda self: looked.append(self) or names(self))
+    text = f"---\n{FRONT}authors: [bora]\n---\nThe ferry went.\n"
+
+    found = [read("ferry.md", text.encode(), ReadOptions(beside=copy(folder))) for _ in range(3)]
+
+    assert {document.credits for (document,) in found} == {(Credit(name="Kim Bo-ra", key="bora"),)}
+    assert len(looked) == 1
