@@ -36,6 +36,8 @@ _PRESENTATIONAL_TAG = re.compile(r"<(/?)([ib])>")
 # Everything that XML 1.0 forbids (section 2.2, production Char), and lone surrogates.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _WHITE = re.compile(r"\s+")
+# What the cleaner leaves as it is, character for character: paragraphs in which it would escape nothing.
+_AS_IT_IS = re.compile(r"(?:<(p|h2|h3)>[^<>&\xa0]*</\1>\n?)*")
 _PARAGRAPHS = re.compile(r"\s*(?:<p>[^<>]*</p>\s*)*")
 _PARAGRAPH = re.compile(r"<p>([^<]*)</p>")
 _FOOTNOTE_ID = re.compile(r"[A-Za-z][\w:.-]{0,60}")
@@ -51,16 +53,20 @@ class Clean(str):
 
 def printable(text: str) -> str:
     """Return `text` as NFC, with newlines as `\\n` and without the characters that XML and HTML forbid."""
-    unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _FORBIDDEN.sub("", unified))
+    unified = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    allowed = _FORBIDDEN.sub("", unified) if _FORBIDDEN.search(unified) else unified
+    return allowed if allowed.isascii() else unicodedata.normalize("NFC", allowed)
 
 
 def clean(html: str) -> Clean:
     """Return `html` with nothing in it but the allow-list. Cleaning twice is the same as cleaning once."""
     if isinstance(html, Clean):
         return html
+    html = printable(html)
+    if _AS_IT_IS.fullmatch(html):
+        return Clean(html.strip())
     cleaned = nh3.clean(
-        printable(html),
+        html,
         tags=set(ALLOWED_TAGS | _PRESENTATIONAL.keys()),
         clean_content_tags=DROPPED_WITH_CONTENT,
         attributes=ALLOWED_ATTRIBUTES,

@@ -5,6 +5,7 @@ The decoded text is not in it: it is kept once beside the bytes of its file.
 
 import hashlib
 import json
+import re
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -38,6 +39,7 @@ _PLAIN = (
     "legacy_id", "legacy_url", "encoding",
 )  # fmt: skip
 # What documents were kept without before these were known: absent means empty, in what is stored and in the hash.
+_ESCAPED = re.compile(r'\\[^"nt]')
 _LATER = ("kind", "slug", "canonical_url", "rights")
 
 
@@ -98,10 +100,10 @@ def printable(document: Document) -> Document:
 def _is_printable(plain: dict[str, Any]) -> bool:
     """Whether nothing need be taken out, seen in all of it at once; False where that can't be seen so."""
     text = json.dumps(plain, ensure_ascii=False)
-    for escaped in ('\\"', "\\n", "\\t"):
-        text = text.replace(escaped, "")
-    # What is still escaped may be a character that nothing can hold, and is looked at more closely.
-    return "\\" not in text and markup.printable(text) == text
+    # What is escaped otherwise may be a character that nothing can hold, and is looked at more closely.
+    if _ESCAPED.search(text):
+        return False
+    return text.isprintable() if text.isascii() else markup.printable(text) == text
 
 
 def _printable(value: Any) -> Any:

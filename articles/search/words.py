@@ -30,6 +30,8 @@ _RUN = re.compile(rf"(?P<unspaced>[{_UNSPACED}]+)|(?P<word>{_LETTERS}+(?:['’]{
 _SPACED_RUN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
 # The same in a text of ASCII alone, which most English is once its dashes and quotation marks are out of the way.
 _ASCII_RUN = re.compile(r"[a-z]+(?:'[a-z]+)*|[0-9]+")
+# What is neither a letter, a figure nor an apostrophe becomes a space.
+_APART = bytes(byte if chr(byte).isalnum() or byte == ord("'") else ord(" ") for byte in range(128)) + b" " * 128
 _TYPOGRAPHIC = {"’": "'", "‘": " ", "“": " ", "”": " ", "–": " ", "—": " ", "…": " ", "·": " "}
 # Combining diacritical marks, and characters that nobody sees inside a word (soft hyphen, joiners).
 _MARKS = re.compile(
@@ -63,7 +65,7 @@ def prepare(text: str) -> str:
     """Return the words of `text` for the engine, parted by spaces: letters and figures, nothing else."""
     folded = fold(text)
     if (plain := _as_ascii(folded)).isascii():
-        return _capped(" ".join(map(_word, _ASCII_RUN.findall(plain))))
+        return _capped(_ascii_words(plain))
     if not _SYLLABLE.search(folded):
         return _capped(" ".join(map(_word, _SPACED_RUN.findall(folded))))
     words: list[str] = []
@@ -73,6 +75,19 @@ def prepare(text: str) -> str:
         else:
             words.append(_word(run[0]))
     return _capped(" ".join(words))
+
+
+def _ascii_words(folded: str) -> str:
+    """Return the words of folded ASCII: most are letters alone and no plural, and need no second look."""
+    runs = folded.encode().translate(_APART).decode().split()
+    words = [run if run[-1] != "s" and run.isalpha() and len(run) <= MAX_WORD else _looked_at(run) for run in runs]
+    return " ".join(filter(None, words))  # of apostrophes alone no word is left
+
+
+@lru_cache(maxsize=50_000)
+def _looked_at(run: str) -> str:
+    """Return the words of a run of letters, figures and apostrophes."""
+    return " ".join(map(_word, _ASCII_RUN.findall(run)))
 
 
 def _as_ascii(folded: str) -> str:

@@ -1,5 +1,7 @@
 """The one allow-list: what it keeps, what it maps, and that cleaning twice is cleaning once."""
 
+import re
+
 import pytest
 
 from articles import markup
@@ -55,3 +57,22 @@ def test_blocks_are_in_order_and_without_captions():
 def test_excerpt_is_cut_between_words():
     assert markup.excerpt("<p>One two three.</p><p>Four.</p>", length=12) == "One two…"
     assert markup.excerpt("<p>Short.</p>", length=12) == "Short."
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>One.</p>\n<p>Two.</p>",
+        "<p>One</p><h2>Part</h2>\n<p> – “two”\x0c \u200b é</p>\n",
+        '<p>\n1 = 1;\x7f it\'s "so"</p>\r\n<p></p>',
+        "<p>a&amp;b</p>",
+        "<p>a\xa0b</p>",
+        "<p>a</h2>",
+        "<p>a</p>\n\n<p>b</p> ",
+    ],
+)
+def test_plain_paragraphs_are_left_as_the_cleaner_leaves_them(monkeypatch, html):
+    quick = markup.clean(html)
+    monkeypatch.setattr(markup, "_AS_IT_IS", re.compile("nothing is"))
+
+    assert markup.clean(html) == quick

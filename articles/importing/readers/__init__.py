@@ -7,6 +7,7 @@ only by its name, and `read(name, content, options)` reads it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -57,6 +58,7 @@ def tell_format(name: str, content: bytes) -> str:
     return next((known for known in FORMATS if _format(known).fits(sample)), "text")
 
 
+@cache
 def _format(name: str) -> Format:
     if name not in FORMATS:
         message = f"There is no format called {name!r}; known are: {', '.join(sorted(FORMATS))}."

@@ -76,8 +76,9 @@ def decode(name: str, content: bytes) -> Decoded:
 
 def unify_line_ends(text: str) -> str:
     """Make every kind of line end (CR, CRLF, vertical tab, Unicode's own) a plain "\\n"."""
-    text = text.replace("\r\n", "\n")
-    return re.sub("[\r\v\u2028\u2029]", "\n", text)
+    if text.isascii() and "\r" not in text and "\v" not in text:
+        return text
+    return re.sub("[\r\v\u2028\u2029]", "\n", text.replace("\r\n", "\n"))
 
 
 def _by_mark(content: bytes) -> Decoded | None:

@@ -50,8 +50,12 @@ def make_line(number: int, raw: str) -> Line:
     text = raw.strip(BLANKS)
     if not text:
         return Line(number, "", 0, "\f" in raw)
-    indent = width(raw[: len(raw) - len(raw.lstrip(BLANKS))].replace("\t", "    "))
-    return Line(number, PARTING.sub(" ", text), indent, "\f" in raw)
+    indent = 0 if raw.startswith(text[0]) else _indent(raw)
+    return Line(number, text if text.isprintable() else PARTING.sub(" ", text), indent, "\f" in raw)
+
+
+def _indent(raw: str) -> int:
+    return width(raw[: len(raw) - len(raw.lstrip(BLANKS))].replace("\t", "    "))
 
 
 def collapse(text: str) -> str:

@@ -19,6 +19,7 @@ BYTES = 16
 FEWEST_WORDS = 80  # a shorter text is a notice, a poem, a letter: too little to be told from another
 MOST_WORDS = 20_000
 _WORD = re.compile(r"\w+")
+_APART = bytes(byte if _WORD.match(chr(byte)) else ord(" ") for byte in range(128)) + b" " * 128
 # Any odd numbers do; these are fixed, because sketches are kept.
 _FACTORS = (np.random.RandomState(1707).randint(1, 2**62, size=(BYTES, 1)).astype(np.uint64) << 1) | 1
 _JOINTS = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F))
@@ -31,15 +32,24 @@ def words_of(text: str) -> list[str]:
 
 def sketch_of(document: Document) -> bytes | None:
     """Return the sketch of a document; None for one that is nothing by itself, or too short."""
-    return sketch(words_of(" ".join(document.paragraphs))) if document.identity else None
+    if not document.identity:
+        return None
+    text = " ".join(document.paragraphs)
+    if text.isascii():  # the same words, three times as fast
+        return _sketch(text.lower().encode().translate(_APART).split()[:MOST_WORDS])
+    return sketch(words_of(text))
 
 
 def sketch(words: Sequence[str]) -> bytes | None:
     """Return the sketch of a text; None where it has too few words."""
+    # Words hold no white space, so that joined and split again they are the same words, as bytes.
+    return _sketch(" ".join(words[:MOST_WORDS]).encode().split())
+
+
+def _sketch(words: Sequence[bytes]) -> bytes | None:
     if len(words) < FEWEST_WORDS:
         return None
-    # Words hold no white space, so that joined and split again they are the same words, as bytes.
-    hashes = np.fromiter(map(crc32, " ".join(words[:MOST_WORDS]).encode().split()), dtype=np.uint64)
+    hashes = np.fromiter(map(crc32, words), dtype=np.uint64, count=len(words))
     rows = (hashes[:-2] * _JOINTS[0] + hashes[1:-1]) * _JOINTS[1] + hashes[2:]
     rows ^= rows >> np.uint64(31)
     smallest = (rows * _FACTORS).min(axis=1)

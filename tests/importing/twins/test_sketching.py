@@ -1,8 +1,9 @@
 import pytest
 
+from articles.importing.documents import Document
 from articles.importing.twins.archive import ENOUGH, Archive
 from articles.importing.twins.likeness import is_twin, may_be_one_author, percent
-from articles.importing.twins.sketching import BYTES, FEWEST_WORDS, sketch, words_of
+from articles.importing.twins.sketching import BYTES, FEWEST_WORDS, sketch, sketch_of, words_of
 from tests.importing.twins.prose import prose
 
 
@@ -27,6 +28,14 @@ def test_case_and_signs_do_not_count() -> None:
     text = " ".join(prose(2))
 
     assert sketch(words_of(text)) == sketch(words_of(text.upper().replace(" ", " – ")))
+
+
+@pytest.mark.parametrize("more", [" It's a_b 3rd, don't; so.", " It’s the 3rd…", "\x1f\x0b. É", ""])
+def test_sketch_of_a_document_is_that_of_its_words(more: str) -> None:
+    paragraphs = tuple(one + more for one in prose(5))
+    document = Document(source="a.txt", format="text", identity="a", paragraphs=paragraphs)
+
+    assert sketch_of(document) == sketch(words_of(" ".join(paragraphs)))
 
 
 def test_short_text_has_none() -> None:

@@ -45,6 +45,7 @@ CAPTIONED = re.compile(
     rf"\s/\s*{AGENCIES}|\b{AGENCY}\s*[-/]\s*{AGENCY}|[\[(]\s*{PICTURE}\s*[:=：/].{{1,60}}[\])]|\[\s*{AGENCIES}\s*\]|"
     rf"\b{PICTURE}\s*=\s*\S.{{1,40}}|{NAMED}\s+(?:file\s+)?photo\s+by\s+.{{2,40}})\s*$"
 )
+CAPTION_HINT = re.compile(r"[-/\[(=]|photo")  # what any caption that ends in a credit has
 BUTTONS = phrases(
     "share|print|email|e-mail|tweet|facebook|twitter|google+|linkedin|pinterest|kakaotalk|kakaostory|reddit|whatsapp|"
     "copy link|copy url|url copy|comment|comments|add comment|add a comment|leave a comment|post a comment|"
@@ -125,7 +126,8 @@ def is_picture(text: str) -> bool:
         return True
     if SLASHED.fullmatch(text):
         return read_byline(text.strip("/ ")) is None
-    return width(text) >= SHORTEST_CAPTION and CAPTIONED.search(text) is not None
+    may_be = CAPTION_HINT.search(text) and width(text) >= SHORTEST_CAPTION
+    return bool(may_be) and CAPTIONED.search(text) is not None
 
 
 def is_button(text: str, *, behind: bool) -> bool:

@@ -140,7 +140,7 @@ def _bare_dates(draft: Draft) -> list[Line]:
 
 def _later_names(lines: Sequence[Line]) -> frozenset[str]:
     """The first two to four words of the last lines, folded: a bio begins with its author's name."""
-    starts = [line.text.lstrip(OPENERS).split()[:5] for line in visible(lines)[-NAME_REACH:]]
+    starts = [line.text.lstrip(OPENERS).split(maxsplit=5)[:5] for line in visible(lines)[-NAME_REACH:]]
     return frozenset(
         " ".join(start[:count]).casefold().rstrip(",") for start in starts for count in (2, 3, 4) if len(start) > count
     )

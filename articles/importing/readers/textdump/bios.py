@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from articles.importing.documents import Credit
 from articles.importing.readers.lines import collapse, hangul_share, width
@@ -97,6 +98,11 @@ def find_bio(blocks: Sequence[Block], credits_: Sequence[Credit]) -> int:
 
 def is_bio(text: str, credits_: Sequence[Credit]) -> bool:
     """Say whether a paragraph tells who the writer is, or how to reach them."""
+    return _is_bio(text, tuple(credits_))
+
+
+@lru_cache(maxsize=32)  # the last paragraphs of a text are asked about several times
+def _is_bio(text: str, credits_: tuple[Credit, ...]) -> bool:
     plain = collapse(text).lstrip(OPENERS)
     if WRITER.match(plain) and (width(plain) <= LONGEST // 2 or "@" in plain):
         return _is_about_writer(plain)
@@ -139,7 +145,7 @@ def _is_about_writer(plain: str) -> bool:
 def _is_short_contact(plain: str) -> bool:
     """An address is the point of the paragraph, not something that a story mentions."""
     rest = EMAIL.sub("", plain) if "@" in plain else plain
-    return bool(CONTACT.search(plain)) or len(rest.split()) <= 16  # noqa: PLR2004
+    return len(rest.split()) <= 16 or bool(CONTACT.search(plain))  # noqa: PLR2004
 
 
 def _names(plain: str, name: str) -> bool:
