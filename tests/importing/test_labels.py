@@ -109,7 +109,7 @@ def test_writer_has_no_such_page(run: ImportRun) -> None:
 
 @pytest.fixture
 def archive() -> None:
-    for number in range(40):
+    for number in range(12):
         make_article(f"Sailing {number}", body="<p>Ferries left the pier at high tide.</p>", tags=["Sea"])
         make_article(f"Learning {number}", body="<p>Teachers set the pupils a lesson.</p>", tags=["Schools"])
     kept.learn()

@@ -106,6 +106,7 @@ def test_no_bytes_raise_anything_else(content):
     read_or_refuse(content)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "make",
     [

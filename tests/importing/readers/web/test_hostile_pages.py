@@ -52,6 +52,7 @@ def read(content, name="page.html"):
         return {error.code}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", PAGES)
 def test_a_hostile_page_is_held_or_refused(name):
     outcomes = read(PAGES[name].encode("utf-8", "surrogatepass"))
@@ -59,6 +60,7 @@ def test_a_hostile_page_is_held_or_refused(name):
     assert outcomes <= {Verdict.HELD, "page_too_big", "wrong_type", "no_page"}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "content",
     [
