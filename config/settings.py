@@ -152,7 +152,7 @@ IMPORT_FETCH_NETWORKS: tuple[str, ...] = ()
 # Where uploads lie until a loading is through with them; several hosts need to see the same folder.
 IMPORT_SPOOL = Path(env.str("IMPORT_SPOOL", str(BASE_DIR / "var" / "uploads")))
 # With a worker (`manage.py db_worker`) a long loading needs no browser; without one, its page keeps it going.
-LOADING_IN_BACKGROUND = env.bool("LOADING_IN_BACKGROUND", default=False)
+LOADING_IN_BACKGROUND = environment.flag(env, "LOADING_IN_BACKGROUND", default=False)
 TASKS = {"default": {"BACKEND": environment.tasks(is_in_background=LOADING_IN_BACKGROUND)}}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

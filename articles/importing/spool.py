@@ -13,6 +13,8 @@ from articles.importing.models import ImportRun
 from articles.importing.sources import Source
 
 LIST, PASTED = "given.json", "pasted"
+# Runs that may still be asked to go on.
+UNFINISHED = (ImportRun.Status.RUNNING, ImportRun.Status.PAUSED, ImportRun.Status.INTERRUPTED)
 
 
 def keep(run: ImportRun, files: Iterable[File], names: Sequence[str], text: str) -> None:
@@ -59,6 +61,17 @@ def _listed(run: ImportRun) -> list[tuple[str, Path]]:
 def clear(run: ImportRun) -> None:
     """Remove what was kept for a run; its documents keep their bytes."""
     shutil.rmtree(folder_of(run), ignore_errors=True)
+
+
+def prune() -> int:
+    """Remove what is still kept for runs that are over or gone, however they ended; return for how many."""
+    folder = Path(settings.IMPORT_SPOOL)
+    kept = {entry.name for entry in folder.iterdir() if entry.name.isdecimal()} if folder.is_dir() else set()
+    waiting = ImportRun.objects.filter(status__in=UNFINISHED, pk__in=kept).values_list("pk", flat=True)
+    over = kept - {str(pk) for pk in waiting}
+    for name in over:
+        shutil.rmtree(folder / name, ignore_errors=True)
+    return len(over)
 
 
 def folder_of(run: ImportRun) -> Path:

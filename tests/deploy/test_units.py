@@ -3,9 +3,10 @@
 import json
 import re
 from importlib.metadata import distribution
+from pathlib import Path
 
 import pytest
-from django.core.management import get_commands
+from django.core.management import call_command, get_commands
 
 from articles.importing.tasks import STEP
 from tests.deploy.tree import DEPLOY, ROOT, copied
@@ -58,18 +59,33 @@ def test_service_lives_where_its_programs_are(unit: str) -> None:
     assert all(line.startswith(f"{HOME}.venv/bin/") for line in values(unit, "ExecStart"))
 
 
-def test_daily_work_names_commands_that_exist() -> None:
+def daily_commands() -> list[str]:
+    """Return the commands of the day's work, in their order."""
     lines = [line.removeprefix(f"{HOME}.venv/bin/").split() for line in values(DAILY, "ExecStart")]
+    assert all((program, script) == ("python", "manage.py") for program, script, _ in lines)
+    return [command for _, _, command in lines]
 
-    assert {command for _, _, command in lines} == {
+
+def test_daily_work_is_all_that_has_to_be_done_daily() -> None:
+    assert set(daily_commands()) == {
         "refresh_most_read",
         "lead_links",
+        "catch_up_related",
+        "learn_tags",
         "prune_reads",
         "clearsessions",
-        "prune_db_task_results",
+        "prune_uploads",
+        "sweep_pictures",
     }
-    assert all((program, script) == ("python", "manage.py") for program, script, _ in lines)
-    assert {command for _, _, command in lines} <= set(get_commands())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("command", daily_commands())
+def test_daily_work_can_be_done_twice_on_an_empty_site_without_a_worker(command: str, tmp_path: Path, settings) -> None:
+    settings.MEDIA_ROOT = settings.IMPORT_SPOOL = tmp_path
+
+    for _ in range(2):
+        call_command(command)
 
 
 def test_timer_starts_a_service_that_is_here() -> None:
