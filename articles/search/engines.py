@@ -24,25 +24,33 @@ _HOLDING_POSTGRESQL = (
     "SELECT %s, t.article_id FROM articles_searchtext t JOIN articles_article a ON a.id = t.article_id "
     "WHERE t.words @@ %s::tsquery AND a.status = 'published'"
 )
+# What has the tag that the words name, by its own name or by another word for it.
+_OF_THE_SUBJECT = (
+    " UNION SELECT i.content_object_id FROM articles_taggedarticle i JOIN articles_tag t ON t.id = i.tag_id "
+    "WHERE t.key = %s UNION SELECT i.content_object_id FROM articles_taggedarticle i "
+    "JOIN articles_tagalias a ON a.tag_id = i.tag_id WHERE a.key = %s"
+)
 
 
 def article_ids(vendor: str, query: Query, column: str | None = None) -> RawSQL:
     """Return a subquery of the ids of articles that hold every term, in one column or anywhere, and none excluded.
 
-    `vendor` is the connection's ("sqlite" or "postgresql"). Excluded terms count anywhere.
+    `vendor` is the connection's ("sqlite" or "postgresql"). Excluded terms count anywhere. Anywhere is also the
+    subject: what has the tag that the query names.
     """
-    if vendor == "postgresql":
-        return _postgresql(query, column)
-    return _sqlite(query, column)
+    sql, params = _postgresql(query, column) if vendor == "postgresql" else _sqlite(query, column)
+    if query.subject and not column:
+        sql, params = sql + _OF_THE_SUBJECT, [*params, query.subject, query.subject]
+    return RawSQL(sql, params)  # noqa: S611 the SQL is made of fixed parts, the words are parameters
 
 
-def _sqlite(query: Query, column: str | None) -> RawSQL:
+def _sqlite(query: Query, column: str | None) -> tuple[str, list[str]]:
     wanted = " AND ".join(_fts5(term) for term in query.terms)
     if column:
         wanted = f"{column} : ({wanted})"
     unwanted = "".join(f" NOT {_fts5(term)}" for term in query.excluded)
     sql = "SELECT rowid FROM articles_searchindex WHERE articles_searchindex MATCH %s"
-    return RawSQL(sql, [f"({wanted}){unwanted}"])  # noqa: S611 the SQL is fixed, the words are a parameter
+    return sql, [f"({wanted}){unwanted}"]
 
 
 def _fts5(term: str) -> str:
@@ -50,7 +58,7 @@ def _fts5(term: str) -> str:
     return f'"{term}"*' if is_syllable(term) else f'"{term}"'
 
 
-def _postgresql(query: Query, column: str | None) -> RawSQL:
+def _postgresql(query: Query, column: str | None) -> tuple[str, list[str]]:
     columns = (column,) if column else COLUMNS
     sql, params = "SELECT article_id FROM articles_searchtext WHERE words @@ %s::tsquery", [_tsquery(query)]
     for term in query.terms:
@@ -61,7 +69,7 @@ def _postgresql(query: Query, column: str | None) -> RawSQL:
         if " " in term:
             sql += f" AND NOT {_holds(COLUMNS)}"
             params += [_padded(term)] * len(COLUMNS)
-    return RawSQL(sql, params)  # noqa: S611 the SQL is made of fixed parts, the words are parameters
+    return sql, params
 
 
 def _tsquery(query: Query) -> str:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from articles.search.words import is_syllable, prepare
+from authors.names import fold
 
 MAX_LENGTH = 300
 MAX_TERMS = 24
@@ -16,11 +17,13 @@ _PART = re.compile(r'(?P<minus>(?<!\S)[-−](?=[\w"]))?(?:"(?P<phrase>[^"]*)"|(?
 class Query:
     """A query: each term is one prepared word, or several that stand next to each other.
 
+    `subject` is the whole of it as the key of a tag or of another word for one; "" where something is excluded.
     `problem` is a sentence for the reader where nothing can be searched for; "" otherwise.
     """
 
     terms: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+    subject: str = ""
     problem: str = ""
 
 
@@ -34,7 +37,8 @@ def parse(typed: str) -> Query:
         term = as_term(part["phrase"] or part["word"] or "")
         if term:
             (excluded if part["minus"] else wanted)[term] = None
-    return Query(tuple(wanted), tuple(excluded), _problem(typed, wanted, excluded))
+    subject = "" if excluded else fold(typed)
+    return Query(tuple(wanted), tuple(excluded), subject, _problem(typed, wanted, excluded))
 
 
 def as_term(typed: str) -> str:

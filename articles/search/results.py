@@ -1,4 +1,7 @@
-"""From a query to articles in order: words in the headline first, then in the names, then anywhere; newest first."""
+"""From a query to articles in order: words in the headline first, then in the names, then anywhere; newest first.
+
+Anywhere is the text, and the tag that the whole query names, by its own name or by another word for it.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from articles import search
-from articles.models import Article, SearchText
+from articles.models import Article, SearchText, Tag, TagAlias
 from tests.builders import POSTED, make_article, make_author, make_draft
 
 pytestmark = pytest.mark.django_db
@@ -180,6 +180,33 @@ def test_author_is_found_by_the_name_as_printed_and_by_today_s():
     search.index(Article.objects.all())
 
     assert found("ada lantern") == found("ada quayle") == ["One"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "finds"),
+    [
+        ("Climate change", True),
+        ("“climate   change”", True),
+        ("Global warming", True),
+        ("GLOBAL-WÄRMING", True),
+        ("warming", False),
+        ("global warming ferries", False),
+        ("global warming -ferries", False),
+    ],
+)
+def test_columns_of_a_subject_are_found_by_its_name_and_by_another_word_for_it(typed, finds):
+    make_article("Up the beach", tags=["Climate change"])
+    make_article("Down the hill", tags=["Ferries"])
+    TagAlias.objects.create(tag=Tag.objects.get(name="Climate change"), name="Global warming", key="global warming")
+
+    assert found(typed) == (["Up the beach"] if finds else [])
+
+
+def test_column_that_has_the_words_and_the_subject_is_found_once_and_a_draft_not_at_all():
+    make_article("Climate change", tags=["Climate change"])
+    make_draft("Tomorrow", tags=["Climate change"])
+
+    assert found("climate change") == ["Climate change"]
 
 
 @pytest.mark.parametrize("articles", [1, 12])
