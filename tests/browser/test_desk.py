@@ -291,6 +291,8 @@ def test_tags_are_added_to_many_columns_by_keyboard(desk):
     page.get_by_role("combobox", name="Tags").fill("Harbour")
     page.keyboard.press("Enter")
     page.keyboard.press("Control+s")
+    expect(page.get_by_role("heading", name="2 of 2 would change")).to_be_visible()
+    page.keyboard.press("Control+s")
 
     expect(page.locator(".messagelist")).to_contain_text("2 columns")
     assert all([tag.name for tag in article.tags.all()] == ["Harbour"] for article in articles)
