@@ -1,13 +1,24 @@
 """Writing many new rows of one table: what `bulk_create` does, without building SQL around each value of each row.
 
-Fields prepare their values as ever: what a field cleans or folds on its way into the database is cleaned and folded.
+Values are prepared column by column. Fields prepare their values as ever: what a field cleans or folds on its way into
+the database is cleaned and folded.
 """
 
+import datetime
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from operator import itemgetter
+from types import NoneType
 from typing import Any
 
 from django.db import connection, models, transaction
+
+
+class Encoded(str):
+    """JSON that was encoded before, for a field that would encode it; `json.dumps` made it."""
+
+    __slots__ = ()
+
 
 # Fields whose values the database takes as they are, and what they must be for that.
 _AS_IT_IS: dict[type[models.Field], tuple[type, ...]] = {
@@ -24,7 +35,8 @@ _AS_IT_IS: dict[type[models.Field], tuple[type, ...]] = {
     models.ForeignKey: (int,),
     models.OneToOneField: (int,),
 }
-Prepare = Callable[[models.Model], Any]
+# Returns the values of one column, one for each row.
+Prepare = Callable[[Sequence[models.Model]], Iterable[Any]]
 
 
 def insert(rows: Iterable[models.Model], *, needs_ids: bool = False) -> None:
@@ -44,7 +56,7 @@ def insert(rows: Iterable[models.Model], *, needs_ids: bool = False) -> None:
                 row.pk = number
         columns, prepare = _layout(model, connection.vendor, needs_ids)
         with connection.cursor() as cursor:
-            cursor.executemany(_statement(model, columns), [[one(row) for one in prepare] for row in given])
+            cursor.executemany(_statement(model, columns), list(zip(*(one(given) for one in prepare), strict=True)))
     for row in given:
         row._state.adding, row._state.db = False, connection.alias
 
@@ -73,17 +85,47 @@ def _statement(model: type[models.Model], columns: Sequence[str]) -> str:
 
 @lru_cache
 def _layout(model: type[models.Model], _vendor: str, has_id: bool) -> tuple[list[str], list[Prepare]]:  # noqa: FBT001 a key of the cache
-    """Return the columns of a table, and how the value of each is taken from a row."""
+    """Return the columns of a table, and how the values of each are taken from rows."""
     fields = [field for field in model._meta.concrete_fields if has_id or not isinstance(field, models.AutoField)]
     return [str(field.column) for field in fields], [_preparer(field) for field in fields]
 
 
 def _preparer(field: "models.Field[Any, Any]") -> Prepare:
-    kinds = _AS_IT_IS.get(type(field), ())
-    attribute, is_plain = field.attname, type(field).pre_save is models.Field.pre_save
+    kinds = {*_AS_IT_IS.get(type(field), ()), NoneType}
+    convert = _converter(field)
+    if not _is_plain(field):
+        return lambda rows: [convert(field.pre_save(row, add=True)) for row in rows]
+    take = itemgetter(field.attname)
 
-    def prepare(row: models.Model) -> Any:
-        value = getattr(row, attribute) if is_plain else field.pre_save(row, add=True)
-        return value if value is None or type(value) in kinds else field.get_db_prep_save(value, connection)
+    def prepare(rows: Sequence[models.Model]) -> Iterable[Any]:
+        # What is not loaded yet is no new row's; so each value stands in the row itself.
+        found = [take(row.__dict__) for row in rows]
+        return found if kinds.issuperset(map(type, found)) else map(convert, found)
 
     return prepare
+
+
+def _is_plain(field: "models.Field[Any, Any]") -> bool:
+    """Whether a field takes what the row has, and does nothing to it before it is saved."""
+    if isinstance(field, models.DateTimeField | models.DateField):
+        return not (field.auto_now or field.auto_now_add)
+    return type(field).pre_save is models.Field.pre_save
+
+
+def _converter(field: "models.Field[Any, Any]") -> Callable[[Any], Any]:
+    """Return what makes a value one that the database takes; common kinds go by the shortest way."""
+
+    def usual(value: Any) -> Any:
+        return None if value is None else field.get_db_prep_save(value, connection)
+
+    def moment(value: Any) -> Any:
+        is_aware = type(value) is datetime.datetime and value.tzinfo is not None
+        return connection.ops.adapt_datetimefield_value(value) if is_aware else usual(value)
+
+    def json(value: Any) -> Any:
+        if type(value) is Encoded:
+            return str(value)
+        is_plain = type(value) in {dict, list}
+        return connection.ops.adapt_json_value(value, field.encoder) if is_plain else usual(value)  # type: ignore[attr-defined]
+
+    return {models.DateTimeField: moment, models.JSONField: json}.get(type(field), usual)

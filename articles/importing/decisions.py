@@ -42,6 +42,7 @@ class Decision:
     notices: tuple[Notice, ...] = ()
     replaces: StagedDocument | None = None  # the row of a held document that is no longer held
     found: Found = NOTHING  # by which its text is known again, and which other text it is nearly the same as
+    values: Values | None = None  # what a new document says, where they had to be looked at
 
 
 # The fingerprint and the source of a document that came before.
@@ -169,7 +170,7 @@ class Asker:
         if not is_untouched(article):
             sentence = "The source has changed, and so has the column since it was loaded: an editor must choose."
             return _held(reading, article, hold("changed_since", sentence))
-        trouble = self.trouble(reading.document)
+        trouble = self.trouble(reading.document, values_read(reading.document))
         return _held(reading, article, *trouble) if trouble else Decision(outcome=Outcome.UPDATED, article=article)
 
     def _unchanged(self, reading: Reading, article: Article, row: StagedDocument) -> Decision:
@@ -186,12 +187,14 @@ class Asker:
 
     def _new(self, reading: Reading) -> Decision:
         found = self._twins.look(reading.document, reading.sketch)
-        trouble = [*self.trouble(reading.document), *found.notices]
+        values = values_read(reading.document)
+        trouble = [*self.trouble(reading.document, values), *found.notices]
         is_held = reading.document.verdict is Verdict.HELD or bool(trouble)
         return Decision(
             outcome=Outcome.HELD if is_held else Outcome.CREATED,
             notices=(*trouble, *self._doubts(reading.document)),
             found=found,
+            values=values,
         )
 
     def _doubts(self, document: Document) -> list[Notice]:
@@ -222,9 +225,8 @@ class Asker:
         is_new = self.known is not None and reading.document.source not in self.known.sources
         return None if is_new else same_row(reading)
 
-    def trouble(self, document: Document) -> list[Notice]:
+    def trouble(self, document: Document, values: Values) -> list[Notice]:
         """Return what keeps a document from becoming an article without an editor."""
-        values = values_read(document)
         if document.verdict is Verdict.HELD:
             return []  # its own notices say why
         found = missing(values)

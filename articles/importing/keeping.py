@@ -52,6 +52,7 @@ class Keeper:
         staged = decision.known
         if staged is None and decision.outcome not in REPEATED:
             staged = self.row(arrival, decision, tags, notices, file=self._file(arrival))
+            staged.parsed = document_json.dump(reading.document)
             staged.save()
             gathering.keep(staged, arrival.pictures)
             lessons.remember([staged], self.options.lessons)
@@ -65,7 +66,10 @@ class Keeper:
         self, arrival: Arrival, decision: Decision, tags: tuple[str, ...], extra: tuple[Notice, ...],
         *, file: SourceFile | None,
     ) -> StagedDocument:  # fmt: skip
-        """Return the row of a document, not saved yet, at the next place of the run."""
+        """Return the row of a document, not saved yet, at the next place of the run.
+
+        `parsed` may be encoded already, which `bulk.insert` alone knows how to write.
+        """
         reading, document = arrival.reading, arrival.reading.document
         notices = (*document.notices, *decision.notices, *extra)
         position, self._position = self._position, self._position + 1

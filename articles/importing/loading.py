@@ -13,6 +13,7 @@ from itertools import takewhile
 from django.db import DataError, IntegrityError, transaction
 
 from articles.importing import accepting, keeping, reading_ahead, recognising, runs, staging, together
+from articles.importing.at_speed import at_speed
 from articles.importing.decisions import hold
 from articles.importing.documents import Standing
 from articles.importing.keeping import Keeper
@@ -42,7 +43,7 @@ def load(
     run.save(update_fields=["options"])
     sorted_out = recognising.Recogniser(options=options).sort(sources)
     try:
-        with closing(reading_ahead.arrivals(sorted_out, options)) as arriving:
+        with at_speed(), closing(reading_ahead.arrivals(sorted_out, options)) as arriving:
             for steps in loader.load(arriving):
                 for step in steps:
                     tally.add(step)

@@ -4,6 +4,7 @@ It ends when its input does, so that it never outlives a loading that was killed
 takes too long: `reading_ahead` sees that and says which file it was.
 """
 
+import gc
 import os
 import pickle
 import signal
@@ -15,6 +16,7 @@ from operator import attrgetter
 from typing import Any, BinaryIO
 
 from articles.importing import staging
+from articles.importing.at_speed import SELDOM
 from articles.importing.documents import (
     Credit,
     DatedMoment,
@@ -41,6 +43,8 @@ Answer = tuple[int, KeptFile | None, Reading, bytes | None]
 
 def serve() -> None:
     """Answer until the input ends."""
+    gc.freeze()
+    gc.set_threshold(*SELDOM)
     asked: BinaryIO = sys.stdin.buffer
     # What a library prints must not get among the answers.
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")

@@ -1,9 +1,9 @@
 """A document as a file had it, with what can be made of it before the database is asked."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from articles import markup, search
+from articles.bulk import Encoded
 from articles.importing import document_json
 from articles.importing.documents import Document
 from articles.importing.pictures.found import Found
@@ -15,7 +15,7 @@ from articles.importing.twins.sketching import sketch_of
 class Ahead:
     """What an article and its rows are made of, prepared while others are written."""
 
-    parsed: dict[str, Any]
+    parsed: Encoded  # `document_json.dump` of it
     body: markup.Clean
     words: search.Words
     sketch: bytes | None

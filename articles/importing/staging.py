@@ -4,6 +4,7 @@ Up to `arrivals` nothing asks the database, so that it can be done ahead and in 
 """
 
 import hashlib
+import json
 import logging
 import zlib
 from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -12,6 +13,7 @@ from dataclasses import replace
 from django.db import transaction
 
 from articles import markup, search
+from articles.bulk import Encoded
 from articles.importing import document_json
 from articles.importing.decisions import Asker
 from articles.importing.documents import Document, Notice, ReadOptions, Severity, UnreadableError, Verdict
@@ -119,7 +121,7 @@ def _ahead(document: Document) -> Ahead | None:
         return None
     body = markup.clean(document.body_html)
     return Ahead(
-        parsed=document_json.dump(document),
+        parsed=Encoded(json.dumps(document_json.dump(document))),
         body=body,
         words=search.Words.of(document.headline, document.standfirst, body),
         sketch=sketch_of(document),

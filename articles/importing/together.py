@@ -111,6 +111,8 @@ def _write(keeper: Keeper, entries: Sequence[_Entry]) -> None:
     rows = [entry.staged for entry in wanted if entry.staged]
     bulk.insert(rows, needs_ids=True)
     lessons.remember(rows, keeper.options.lessons)
+    for row in rows:
+        del row.parsed  # whoever wants it reads it from the database, decoded
     bulk.insert(change for entry in created for change in entry.changes)
 
 
@@ -142,7 +144,7 @@ def _make_articles(keeper: Keeper, created: Sequence[_Entry]) -> None:
 def _fill(keeper: Keeper, entry: _Entry, journal: Journal, shared: _Shared) -> None:
     document, ahead = entry.arrival.reading.document, entry.arrival.reading.ahead
     assert ahead is not None  # noqa: S101 what is plain was prepared
-    entry.values = values = values_read(document)
+    entry.values = values = entry.decision.values or values_read(document)
     article = Article(guid=guid_for(document.identity or None))
     building.fill(article, values)
     article.body = ahead.body

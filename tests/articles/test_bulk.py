@@ -1,5 +1,7 @@
 """Many rows at once: the same as `bulk_create` writes, cleaned and folded, with ids that go on."""
 
+import json
+
 import pytest
 from django.db import IntegrityError
 
@@ -70,3 +72,11 @@ def test_where_one_can_t_be_written_none_is():
         bulk.insert([article(1), article(2, guid="one"), article(3, guid="one")], needs_ids=True)
 
     assert not Article.objects.exists()
+
+
+def test_json_that_is_encoded_before_is_written_as_it_is():
+    column = article(1)
+    bulk.insert([column], needs_ids=True)
+    bulk.insert([Revision(article=column, number=1, snapshot=bulk.Encoded(json.dumps({"body": "“é”\n", "n": [1]})))])
+
+    assert Revision.objects.get().snapshot == {"body": "“é”\n", "n": [1]}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
 
+from articles.bulk import Encoded
 from articles.importing.documents import Lesson, LessonKind
 from articles.importing.models import ImportRun, LessonUse, StagedDocument, TaughtLesson
 from articles.importing.readers.patterns import compiled
@@ -92,5 +94,6 @@ def remember(rows: Sequence[StagedDocument], lessons: Sequence[Lesson]) -> None:
 
 def _said(row: StagedDocument) -> set[str]:
     """Return the lessons of a document in words."""
-    rules = {place["rule"] for places in row.parsed.get("provenance", {}).values() for place in places}
+    parsed = json.loads(row.parsed) if isinstance(row.parsed, Encoded) else row.parsed
+    rules = {place["rule"] for places in parsed.get("provenance", {}).values() for place in places}
     return {rule.removeprefix(TAUGHT) for rule in rules if rule.startswith(TAUGHT)}
