@@ -7,15 +7,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-TICKS, PAGE = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
+TICKS = os.sysconf("SC_CLK_TCK")
 EVERY = 0.2
-# Of /proc/N/stat, counted from what follows the name in brackets: the parent, the two times, the pages in memory.
-PARENT, USER, SYSTEM, PAGES = 1, 11, 12, 21
+# Of /proc/N/stat, counted from what follows the name in brackets: the parent, the two times.
+PARENT, USER, SYSTEM = 1, 11, 12
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Peak memory of a tree together, in bytes, and seconds of processor time: of its root, and of all others."""
+    """Peak memory of a tree together, in bytes (what its processes share counts once), and seconds of processor time: of its root, and of all others."""
 
     peak: int
     root: float
@@ -61,9 +61,18 @@ class Watch:
             tree |= more
         for pid in tree & found.keys():
             stat = found[pid]
-            size += stat[PAGES] * PAGE
+            size += _held(pid)
             self._times[pid] = (stat[USER] + stat[SYSTEM]) / TICKS
         self._peak = max(self._peak, size)
+
+
+def _held(pid: int) -> int:
+    """Return the memory of a process in bytes, with its share of what it has in common with others."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0  # it ended meanwhile
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
 
 
 def _processes() -> dict[int, list[int]]:
