@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from urllib.parse import urlsplit
@@ -32,12 +31,12 @@ from articles.importing.readers.lines import collapse
 from articles.importing.readers.moments import Fault
 from articles.importing.readers.prose import to_html
 from articles.importing.readers.signatures import read_names
+from articles.importing.readers.tables.cells import Cells
 from articles.importing.readers.tables.columns_of_dates import DateColumn, date_column
-from articles.importing.readers.tables.grids import Row, Table, Value, as_text, is_filled
+from articles.importing.readers.tables.grids import Row, Table, as_text
 from articles.importing.readers.tables.labels import separator_of, several
-from articles.importing.readers.tables.mapping import Column, ColumnMapping, in_words
+from articles.importing.readers.tables.mapping import ColumnMapping, in_words
 from articles.importing.readers.tables.standings import Stands, kind_of, standing_of
-from articles.importing.readers.taught import in_words as in_words_of
 from articles.importing.readers.textdump.blocks import Block, Kind
 from articles.importing.readers.textdump.corrections import read_correction
 
@@ -63,7 +62,6 @@ LANGUAGES = {
 LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][a-z]{2,4})*$", re.IGNORECASE)
 UTC_WORDS = re.compile(r"(?:^|[\W_])(?:gmt|utc)(?:$|[\W_])", re.IGNORECASE)
 MILD = {"weekday_mismatch": Severity.WARN, "year_of_two_digits": Severity.WARN, "ambiguous_time": Severity.NOTE}
-TAGS_OF_HTML = re.compile(r"<[^<>]+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +98,12 @@ class TableReader:
         return _RowReader(self, row).document(source)
 
 
-class _RowReader:
+class _RowReader(Cells):
     """Reads one row."""
 
     def __init__(self, reader: TableReader, row: Row) -> None:
+        super().__init__(reader.table, reader.mapping, row)
         self.reader = reader
-        self.row = row
-        self.notices: list[Notice] = list(row.notices)
-        self.provenance: dict[str, tuple[Provenance, ...]] = {}
-        self.text, self.lines = _shown(reader.table, row)
 
     def document(self, source: str) -> Document:
         """Return the document."""
@@ -161,41 +156,6 @@ class _RowReader:
             provenance=self.provenance,
         )
 
-    def filled(self, field_: str) -> tuple[tuple[Column, Value], ...]:
-        """Return the columns of a field that say something in this row, and where they stand is kept."""
-        found = tuple(
-            (column, self.row.values[column.index])
-            for column in self.reader.mapping.of(field_)
-            if is_filled(self.row.values[column.index])
-        )
-        if found:
-            places = tuple(place for column, _ in found for place in self.places(column))
-            self.provenance[field_] = (*self.provenance.get(field_, ()), *places)
-        return found
-
-    def places(self, column: Column) -> Iterator[Provenance]:
-        """Yield where a column's cell stands in the text and in the file, and the lesson by which it is understood."""
-        table = self.reader.table
-        where = f"{table.unit} {self.row.line}" + (f" of “{table.label}”" if table.label else "")
-        rule = f"column “{column.name}”, {column.rule} ({where})"
-        lines = self.lines.get(column.index)
-        yield Provenance(lines=lines, rule=rule, confidence=column.confidence)
-        if column.lesson is not None:
-            yield Provenance(lines=lines, rule=f"taught: {in_words_of(column.lesson)}", confidence=1.0)
-
-    def whole(self, field_: str) -> str:
-        """Return a field's cell as one text."""
-        return next((as_text(value).strip() for _, value in self.filled(field_)), "")
-
-    def line(self, field_: str) -> str:
-        """Return a field's cell as one line of plain text."""
-        text = html.unescape(self.whole(field_))
-        return collapse(TAGS_OF_HTML.sub(" ", text) if "<" in text else text)
-
-    def address(self, field_: str) -> str:
-        """Return the first address of a cell."""
-        return next((several(value)[0] for _, value in self.filled(field_) if several(value)), "")
-
     def published(self) -> DatedMoment | None:
         """Return when it was posted: the day of one column, the time of another where there is such."""
         moment = self.moment("published_at", Severity.HOLD)
@@ -220,11 +180,6 @@ class _RowReader:
             return None if isinstance(found, Fault) else found.moment
         return None
 
-    def at(self, column: Column) -> int | None:
-        """Return the line of the text at which a column's cell begins."""
-        lines = self.lines.get(column.index)
-        return lines[0] if lines else None
-
     def people(self) -> tuple[tuple[Credit, ...], str]:
         """Return the people of the byline, and the line as the source has it."""
         cells = self.filled("credits")
@@ -235,7 +190,7 @@ class _RowReader:
             read = read_names(parts if isinstance(parts, str) or len(parts) > 1 else parts[0])
             for credit in read.credits:
                 found.setdefault(credit.name, credit)
-            self._temper("credits", column, read.confidence)
+            self.temper("credits", column, read.confidence)
         if not found and (name := " ".join(filter(None, (self.line("first_name"), self.line("last_name"))))):
             found, printed = {name: Credit(name=name)}, name
         if len(found) == 1:
@@ -243,16 +198,6 @@ class _RowReader:
             title, key = self.line("author_title") or only.title, self.whole("author_key")
             return (Credit(name=only.name, title=title, key=key, bio=self.line("bio")),), printed
         return tuple(found.values()), collapse(printed) if found else ""
-
-    def _temper(self, field_: str, column: Column, confidence: float) -> None:
-        """Lower how sure a field is to how surely its cell was read."""
-        places = self.provenance[field_]
-        self.provenance[field_] = tuple(
-            Provenance(lines=place.lines, rule=place.rule, confidence=round(min(place.confidence, confidence), 2))
-            if f"“{column.name}”" in place.rule
-            else place
-            for place in places
-        )
 
     def body(self) -> Body:
         """Return the text as a body."""
@@ -298,7 +243,7 @@ class _RowReader:
             for column, value in self.filled(field_)
             for name in several(value, self.reader.separators.get(column.index, ""))
         ]
-        words = [collapse(as_text(self.row.values[column.index])) for column in self.reader.mapping.of("kind")]
+        words = [collapse(as_text(self.row.values[column.index])) for column in self.mapping.of("kind")]
         terms += [Term(kind=TermKind.SECTION, name=word) for word in words if word and kind_of(word) is None]
         labels = [term for term in dict.fromkeys(terms) if term.kind in BECOME_TAGS]
         if len(labels) > MOST_TAGS:
@@ -339,34 +284,10 @@ class _RowReader:
         if published is None and stands.standing is Standing.PUBLIC and not self.provenance.get("published_at"):
             self.lack("no_date", "published_at", "No date of posting stands in this row")
 
-    def lack(self, code: str, field_: str, sentence: str) -> None:
-        """Hold the row for a field that it lacks, and say whether the table has a column for it at all."""
-        has = bool(self.reader.mapping.of(field_))
-        more = "." if has else ": no column of the table was understood as that. Say which one it is under “Columns”."
-        self.notices.append(Notice(code=code, message=f"{sentence}{more}", severity=Severity.HOLD))
-
     def mapping_notice(self) -> Notice:
         """Return the notice that says what became of every column."""
-        code = "columns_as_taught" if self.reader.mapping.is_taught else "columns_guessed"
+        code = "columns_as_taught" if self.mapping.is_taught else "columns_guessed"
         return Notice(code=code, message=self.reader.said, severity=Severity.NOTE)
-
-
-def _shown(table: Table, row: Row) -> tuple[str, dict[int, tuple[int, int]]]:
-    """Return a row as an editor reads it, a cell below the other, and the lines of each cell."""
-    shown: list[str] = []
-    lines: dict[int, tuple[int, int]] = {}
-    for index, (name, value) in enumerate(zip(table.columns, row.values, strict=True)):
-        if not is_filled(value):
-            continue
-        cell = as_text(value).replace("\r\n", "\n").strip("\n").split("\n")
-        if len(cell) == 1:
-            shown.append(f"{name}: {cell[0]}")
-            lines[index] = (len(shown), len(shown))
-        else:
-            shown.append(f"{name}:")
-            lines[index] = (len(shown) + 1, len(shown) + len(cell))
-            shown += cell
-    return "\n".join(shown), lines
 
 
 def _identity(legacy_id: str, url: str, said: Sequence[str], text: str) -> str:
