@@ -11,7 +11,7 @@ BROKEN = {
     "tex_quotes": ("``Old'' lamps.", "“Old” lamps."),
     "html_entities": ("Salt &amp; lamps.", "Salt & lamps."),
     "mojibake": ("The pierâ€™s lamps.", "The pier’s lamps."),
-    "control_characters": ("The\x07 pier is\x00 dark.", "The pier is dark."),
+    "control_characters": ("The\x07 pier\ufdd0 is\x00 dark.", "The pier is dark."),
 }
 
 

@@ -20,7 +20,7 @@ CONTROL_CHARACTERS = "control_characters"
 HTML_ENTITIES = "html_entities"
 TEX_QUOTES = "tex_quotes"
 
-CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x9f\ufeff\ufffe\uffff]")
+CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 CONTROL_MARK = "\ufffd"  # a control character that has to stay is shown: databases and feeds cannot hold it
 ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
 
