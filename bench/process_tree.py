@@ -15,7 +15,10 @@ PARENT, USER, SYSTEM = 1, 11, 12
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Peak memory of a tree together, in bytes (what its processes share counts once), and seconds of processor time: of its root, and of all others."""
+    """Peak memory of a tree, in bytes, and seconds of processor time: of its root, and of all others.
+
+    What its processes have in common counts once.
+    """
 
     peak: int
     root: float

@@ -108,9 +108,27 @@ def tidy(name: str) -> str:
 
 
 def files_below(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder and its folders, sorted by their path; linked folders are not entered."""
-    found = [Path(parent, name) for parent, _, names in os.walk(folder, followlinks=False) for name in names]
-    yield from sorted(found, key=lambda path: path.relative_to(folder).parts)
+    """Yield the files of a folder and its folders, sorted by their path; linked folders are not entered.
+
+    One folder is listed at a time: the paths of a large archive take more room than the loading of it.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted((entry.name, _is_folder(entry), entry.is_symlink()) for entry in entries)
+    except OSError:  # it has gone, or may not be read
+        return
+    for name, is_folder, is_link in found:
+        if not is_folder:
+            yield folder / name
+        elif not is_link:
+            yield from files_below(folder / name)
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def leads_out(root: Path, path: Path) -> bool:

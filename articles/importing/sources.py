@@ -96,7 +96,7 @@ def from_text(text: str) -> Iterator[Source]:
 
 def expected(paths: Iterable[Path]) -> int:
     """Return about how many files there will be, for a progress bar."""
-    files = [inner for path in paths for inner in (beside.files_below(path) if path.is_dir() else [path])]
+    files = (inner for path in paths for inner in (beside.files_below(path) if path.is_dir() else [path]))
     return expected_of((path.name, path) for path in files)
 
 

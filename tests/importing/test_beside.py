@@ -6,7 +6,7 @@ import pickle
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from articles.importing import sources
+from articles.importing import beside, sources
 from tests.importing.test_archives import make_zip
 
 
@@ -180,3 +180,19 @@ def test_a_fork_that_lets_go_leaves_the_files_to_the_process_that_made_them():
     os.waitpid(child, 0)
 
     assert page.beside.read("photo.jpg") == b"photo"
+
+
+def test_files_of_a_folder_come_in_the_order_of_their_paths_and_links_to_folders_are_not_entered(tmp_path):
+    for name in ("b/c.txt", "b/a/z.txt", "a.txt", "ba.txt", "b.txt", "B.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name)
+    (tmp_path / "folder").symlink_to(tmp_path / "b")
+    (tmp_path / "itself").symlink_to(tmp_path / "itself")
+
+    found = [path.relative_to(tmp_path).as_posix() for path in beside.files_below(tmp_path)]
+
+    assert found == ["B.txt", "a.txt", "b/a/z.txt", "b/c.txt", "b.txt", "ba.txt", "itself"]
+
+
+def test_a_folder_that_is_not_there_has_no_files(tmp_path):
+    assert list(beside.files_below(tmp_path / "gone")) == []
