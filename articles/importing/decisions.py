@@ -18,6 +18,7 @@ from articles.importing.journal import is_untouched
 from articles.importing.known import Known
 from articles.importing.models import StagedDocument
 from articles.importing.readings import Reading
+from articles.importing.seen import Before, Seen
 from articles.importing.twins.finding import NOTHING, Finder, Found
 from articles.importing.values import Values, values_read
 from articles.models import Article
@@ -45,10 +46,6 @@ class Decision:
     values: Values | None = None  # what a new document says, where they had to be looked at
 
 
-# The fingerprint and the source of a document that came before.
-_Seen = tuple[str, str]
-
-
 @dataclass(slots=True, kw_only=True)
 class Asker:
     """Decides on the documents of one run, in order; remembers those that it has seen.
@@ -60,7 +57,7 @@ class Asker:
     publish: bool = False
     asks_editor: bool = False
     known: Known | None = None  # what the database has of the documents that come next; None: it is asked for each
-    _seen: dict[str, _Seen] = field(default_factory=dict)
+    _seen: Seen = field(default_factory=Seen)
     _heads: set[int] = field(default_factory=set)
     _lately: list[str | int] = field(default_factory=list)
     _twins: Finder = field(default_factory=Finder)
@@ -70,7 +67,7 @@ class Asker:
         document = reading.document
         if document.verdict in {Verdict.REJECTED, Verdict.LEFT_OUT}:
             return Decision(outcome=document.verdict.value, known=self._same_row(reading))
-        before = self._seen.get(document.identity)
+        before = self._seen.before(document.identity, reading.fingerprint) if document.identity else None
         if before is not None:
             return self._twice_in_run(reading, before)
         self.see(document.identity, reading.fingerprint, document.source)
@@ -79,12 +76,14 @@ class Asker:
     def see(self, identity: str, fingerprint: str, source: str) -> None:
         """Remember a document for those that come after it."""
         if identity:
-            self._seen[identity] = (fingerprint, source)
+            self._seen.add(identity, fingerprint, source)
             self._lately.append(identity)
 
     def remember(self, seen: Iterable[tuple[str, str, str]]) -> None:
         """Take up a run that was begun before: the identity, fingerprint and source of each of its documents."""
-        self._seen |= {identity: (fingerprint, source) for identity, fingerprint, source in seen if identity}
+        for identity, fingerprint, source in seen:
+            if identity:
+                self._seen.add(identity, fingerprint, source)
 
     def has_seen(self, identity: str) -> bool:
         """Whether a document of this identity came before in the run."""
@@ -103,21 +102,20 @@ class Asker:
         """Forget what was remembered since, because nothing of it was kept."""
         for key in self._lately[mark:]:
             if isinstance(key, str):
-                self._seen.pop(key, None)
+                self._seen.forget(key)
             else:
                 self._heads.discard(key)
         del self._lately[mark:]
 
-    def _twice_in_run(self, reading: Reading, before: _Seen) -> Decision:
-        fingerprint, source = before
-        if fingerprint == reading.fingerprint:
-            sentence = f"The same text came before in this run, from {source}."
+    def _twice_in_run(self, reading: Reading, before: Before) -> Decision:
+        if before.is_same:
+            sentence = f"The same text came before in this run, from {before.source}."
             row = _accepted(reading.document.identity)
             article = row.article if row else None
             return Decision(
                 outcome=Outcome.DUPLICATE, article=article, known=row, notices=(note("duplicate", sentence),)
             )
-        sentence = f"{source} has another text with the same id: an editor must say which is right."
+        sentence = f"{before.source} has another text with the same id: an editor must say which is right."
         return Decision(outcome=Outcome.HELD, known=same_row(reading), notices=(hold("same_identity", sentence),))
 
     def _known_before(self, reading: Reading) -> Decision | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from articles.importing.documents import Document, Notice, Severity
 from articles.importing.models import StagedDocument
+from articles.importing.seen import packed, unpacked
 from articles.importing.twins.archive import Archive
 from articles.importing.twins.known import known
 from articles.importing.twins.likeness import is_twin, may_be_one_author, percent
@@ -42,7 +43,7 @@ class Finder:
     """Looks through everything that is here, and through what the run has brought so far. One a run."""
 
     _archive: Archive | None = None
-    _identities: list[str] = field(default_factory=list)
+    _identities: list[bytes] = field(default_factory=list)
     _recent: OrderedDict[str, Other] = field(default_factory=OrderedDict)
 
     def look(self, document: Document, mark: bytes | None) -> Found:
@@ -76,7 +77,7 @@ class Finder:
 
     def _other(self, key: int) -> Other | None:
         if key >= _HERE:
-            identity = self._identities[key - _HERE]
+            identity = unpacked(self._identities[key - _HERE])
             rows = StagedDocument.objects.known().filter(identity=identity).order_by("-id")
             return of_staged(rows.first()) or self._recent.get(identity)
         return of_article(-key) if key < 0 else of_staged(StagedDocument.objects.filter(pk=key).first())
@@ -84,7 +85,7 @@ class Finder:
     def _remember(self, this: Other, mark: bytes) -> None:
         assert self._archive is not None  # noqa: S101 the caller has it
         self._archive.add(_HERE + len(self._identities), mark)
-        self._identities.append(this.identity)
+        self._identities.append(packed(this.identity))
         self._recent[this.identity] = this
         if len(self._recent) > RECENT:
             self._recent.popitem(last=False)
