@@ -11,6 +11,7 @@ from tests.importing.readers.dumps import (
     KOREAN_DATES,
     KOREAN_HEADLINE,
     SECOND,
+    codes,
     dump,
     read_one,
 )
@@ -36,6 +37,7 @@ KOREAN_TAILS = [
     "저작권자 © 항구신문 무단전재 및 재배포 금지\n\n홍길동\n\n다른기사 보기",
     "※ 외부 필진의 글은 본지 편집방향과 다를 수 있습니다.",
     "ⓒ 항구신문",
+    "저작권자 © 항구신문 무단전재 및 재배포 금지\n홍길동 기자 다른기사 보기",
 ]
 
 
@@ -91,3 +93,37 @@ def test_korean_bylines_with_helpers_and_subjects(byline, names):
     document = read_one(dump(KOREAN_DATES, KOREAN_HEADLINE, byline, KOREAN_BODY))
 
     assert [person.name for person in document.credits] == names
+
+
+def test_a_byline_and_its_dates_may_be_parted_by_bars():
+    line = "By Ahn Dal-ho, Special to the Daily | May 6, 2012, 10:20 a.m. KST | Updated May 7, 2012, 11:00 a.m. KST"
+
+    document = read_one(dump(HEADLINE, line, BODY))
+
+    assert [person.name for person in document.credits] == ["Ahn Dal-ho"]
+    assert document.published.at.isoformat() == "2012-05-06T10:20:00+09:00"
+    assert document.updated.at.isoformat() == "2012-05-07T11:00:00+09:00"
+
+
+def test_a_section_that_a_line_names_is_no_text():
+    document = read_one(dump(DATES, HEADLINE, "By Ahn Dal-ho", "Filed under: Opinion", BODY))
+
+    assert (document.series, len(document.paragraphs)) == ("Opinion", 3)
+
+
+def test_the_heading_of_a_bio_is_not_part_of_it():
+    document = read_one(dump(DATES, HEADLINE, "By Ahn Dal-ho", BODY, "ABOUT THE AUTHOR", BIO))
+
+    assert (document.bio, len(document.paragraphs)) == (BIO, 3)
+
+
+def test_the_dash_before_a_standfirst_is_not_part_of_it():
+    document = read_one(dump(f"{HEADLINE}\n- Who reads by the lamps of the harbour", DATES, "By Ahn Dal-ho", BODY))
+
+    assert document.standfirst == "Who reads by the lamps of the harbour"
+
+
+def test_a_date_line_that_can_be_read_in_two_ways_is_no_headline():
+    document = read_one(dump("Posted 03.04.2011, 16:55 Uhr", HEADLINE, "By Ahn Dal-ho", BODY))
+
+    assert (document.headline, codes(document)) == (HEADLINE, {"ambiguous_date"})

@@ -62,6 +62,7 @@ BUTTONS = phrases(
 LOOSE_BUTTONS = phrases(
     "home|save|more|next|prev|previous|top|back|like|close|send|reply|a|aa|a+|a-|+|-|가|가+|가-|다음|이전|닫기|위로|홈"
 )
+MORE_OF_WRITER = re.compile(r"[가-힣]{2,4}\s*(?:[가-힣]{2,6}\s*)?의?\s*다른\s*기사\s*(?:더\s*)?보기")
 PAGE_NUMBER = re.compile(
     r"(?:page|p\.)\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?|[-–—]\s*\d{1,3}\s*[-–—]|\d{1,3}\s*(?:/|of)\s*\d{1,3}|\d{1,3}\s*쪽",
     re.IGNORECASE,
@@ -132,7 +133,7 @@ def is_picture(text: str) -> bool:
 
 def is_button(text: str, *, behind: bool) -> bool:
     """Words of the buttons of a page, a count of comments, a page number; `behind` the text fewer words are doubted."""
-    if PAGE_NUMBER.fullmatch(text):
+    if PAGE_NUMBER.fullmatch(text) or MORE_OF_WRITER.fullmatch(text):
         return True
     if width(text) > LONGEST_BUTTONS:
         return False

@@ -20,7 +20,7 @@ from articles.importing.documents import (
 from articles.importing.readers.language import tell_language
 from articles.importing.readers.lines import Line, collapse, is_prose, is_rule, visible
 from articles.importing.readers.textdump.asides import find_asides
-from articles.importing.readers.textdump.bios import OPENERS
+from articles.importing.readers.textdump.bios import OPENERS, is_heading_of_bio
 from articles.importing.readers.textdump.blocks import Block, Kind, make_blocks, mark_headings, to_html
 from articles.importing.readers.textdump.body import Body, read_body
 from articles.importing.readers.textdump.bylines import Byline, names_only
@@ -38,6 +38,7 @@ from articles.importing.readers.textdump.sources import Source
 COLUMN_OF = re.compile(
     r"([가-힣]{2,4})(?:의|\s)\s*(?:[가-힣]+\s*)?(?:칼럼|컬럼|시론|에세이|시평|논단|세상|세상만사|글)"
 )
+DASH = re.compile(r"^[-–—]\s+(?=\S)")
 NAME_REACH = 18
 BARE_REACH = 12
 KINDS = (
@@ -166,7 +167,8 @@ def _fill(draft: Draft, found: Found) -> Document:
         Block(block.kind, draft.requoted(block.text, block.first), block.first, block.last)
         for block in mark_headings(body_blocks)
     ]
-    bio = "\n\n".join(draft.requoted(block.text, block.first) for block in body.bio)
+    said = [block for block in body.bio if not is_heading_of_bio(block.text)]
+    bio = "\n\n".join(draft.requoted(block.text, block.first) for block in said)
     _place_head(draft, found)
     _place_body(draft, blocks, body)
     draft.notices += found.dating.notices
@@ -203,6 +205,7 @@ def _head_texts(draft: Draft, head: Head) -> tuple[str, str]:
         headline = rest
     headline = without_kicker(collapse(HEADLINE_LABEL.sub("", headline, count=1)))
     standfirst = collapse(" ".join(line.text for line in head.standfirst))
+    standfirst = DASH.sub("", standfirst, count=1) if len(head.standfirst) == 1 else standfirst
     return (
         draft.requoted(headline, head.headline[0].number) if headline else "",
         draft.requoted(standfirst, head.standfirst[0].number) if standfirst else "",

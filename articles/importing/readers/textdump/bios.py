@@ -44,6 +44,10 @@ CONTACT = re.compile(
     r"(?:e-?mail|contact|twitter|이메일|연락처|전자우편|문의)\s*[:：]|send\s+(?:your\s+)?(?:comments|e-?mails?|questions)|(?:이메일|연락처|전자우편)(?:은|는)?\b)",
     re.IGNORECASE,
 )
+HEADING = re.compile(
+    r"[\W_]*(?:about\s+the\s+(?:author|writer|columnist|contributor)s?|(?:필자|저자|작가|글쓴이)\s*(?:소개|약력))[\W_]*",
+    re.IGNORECASE,
+)
 FOLLOW_UP = re.compile(
     rf"(?:he|she|they|both|his|her|their)\s+(?:\w+\s+){{0,2}}?{VERB}\b|(?:his|her|their)\s+(?:latest|new|most\s+recent|e-?mail|books?)",
     re.IGNORECASE,
@@ -118,6 +122,11 @@ def _is_bio(text: str, credits_: tuple[Credit, ...]) -> bool:
     if not credits_ and NAMED_CLAIM.match(plain) and _claims_role(plain):
         return CONTACT.search(plain) is not None or width(plain) <= LONGEST // 3
     return bool(CONTACT.match(plain)) and width(plain) <= LONGEST // 4
+
+
+def is_heading_of_bio(text: str) -> bool:
+    """Say whether a line only announces a bio: "About the author"."""
+    return HEADING.fullmatch(text) is not None
 
 
 def tells_of_writer(text: str) -> bool:

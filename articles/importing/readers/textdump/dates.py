@@ -47,7 +47,7 @@ PLACEHOLDER = re.compile(r"(?:n/?a|none|unknown|not known|tba|tbd|null|미정|�
 DATE_WORD = re.compile(
     MONTH.replace("?P<month>", "?:")
     + r"|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[월화수목금토일]요일|\([월화수목금토일]\)|오전|오후|[년월일시분초]|"
-    r"\b(?:a\.?m|p\.?m|noon|midnight|at|on|the|of|local|time|st|nd|rd|th|hours?|minutes?|days?|weeks?|months?|years?|ago|"
+    r"\b(?:a\.?m|p\.?m|noon|midnight|at|on|the|of|local|time|uhr|st|nd|rd|th|hours?|minutes?|days?|weeks?|months?|years?|ago|"
     r"yesterday|today|tomorrow|now|last|this|evening|morning|afternoon|night|early|late)\b|어제|오늘|전|방금|"
     r"\b(?:[a-z]{1,2}t|[a-z]{1,3}st|[a-z]{1,3}dt|utc|gmt|cest|cet|msk|z)\b|(?<=\d)(?:st|nd|rd|th|t|z|am|pm|h)(?=\d|\b)"
 )
@@ -100,7 +100,7 @@ def find_date_lines(lines: Sequence[Line]) -> dict[int, tuple[Stamp, ...]]:
 
 
 def part_byline(text: str) -> tuple[Byline | None, tuple[Stamp, ...]]:
-    """Part a byline from the dates behind it: "By X | Posted: April 3, 2011", "Posted by X on April 3, 2011"."""
+    """Part a byline from the dates behind it: "By X | April 3, 2011", "By X | Posted: …", "Posted by X on …"."""
     plain = collapse(text)
     if len(plain) > LONGEST_LINE or not HINT.search(plain):
         return None, ()
@@ -108,11 +108,22 @@ def part_byline(text: str) -> tuple[Byline | None, tuple[Stamp, ...]]:
     if posted:
         byline, stamps = read_byline(posted.group(1)), read_stamps(f"Posted : {posted.group(2)}")
         return (byline, stamps) if byline and stamps else (None, ())
+    parts = [part.strip() for part in plain.split("|")]
+    if len(parts) > 1 and is_bare_date(parts[1]):
+        byline, stamps = read_byline(parts[0]), _stamps_of_parts(parts[1:])
+        return (byline, stamps) if byline and stamps else (None, ())
     label = next((match for match in LABEL.finditer(plain) if match.start()), None)
     if label is None:
         return None, ()
     byline, stamps = read_byline(plain[: label.start()].rstrip(" |/,;·([")), read_stamps(plain[label.start() :])
     return (byline, stamps) if byline and stamps else (None, ())
+
+
+def _stamps_of_parts(parts: Sequence[str]) -> tuple[Stamp, ...]:
+    """Read what bars part behind a byline: the date of posting, which needs no label there, and labelled ones."""
+    first = Stamp(Role.PUBLISHED, simplify(parts[0]))
+    others = [read_stamps(part) for part in parts[1:]]
+    return (first, *(stamp for stamps in others for stamp in stamps)) if all(others) else ()
 
 
 def _is_lone_label(text: str) -> bool:

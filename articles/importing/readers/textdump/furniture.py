@@ -22,6 +22,9 @@ MASTHEAD = re.compile(
     r"[가-힣]{1,8}(?:일보|신문|뉴스|타임스|타임즈|저널)"
 )
 ADDRESS_LINE = re.compile(r"(?:(?:url|link|source|주소|출처)\s*[:：]?\s*)?<?https?://\S+>?", re.IGNORECASE)
+SECTION = re.compile(
+    r"(?:section|category|desk|filed\s+under|published\s+in|섹션|분류|지면)\s*[:：]\s*(\S.{0,39})", re.IGNORECASE
+)
 HEADLINE_LABEL = re.compile(r"(?:headline|title|제목)\s*[:：]\s*(?=\S)", re.IGNORECASE)
 
 
@@ -31,6 +34,12 @@ def split_rubric(text: str) -> tuple[str, str]:
     if not match:
         return "", text
     return collapse(match.group(1) or match.group(2) or ""), text[match.end() :]
+
+
+def read_section(text: str) -> str:
+    """Give the section that a line names ("Section: Opinion"); "" for any other line."""
+    match = SECTION.fullmatch(text)
+    return collapse(match[1]) if match else ""
 
 
 def without_kicker(text: str) -> str:

@@ -36,6 +36,7 @@ from articles.importing.readers.textdump.furniture import (
     MASTHEAD,
     is_kicker,
     is_path,
+    read_section,
     read_tags,
     split_rubric,
 )
@@ -150,6 +151,10 @@ class _HeadReader:
 
     def _rubric(self, line: Line) -> bool:
         """A rubric alone on its line, in brackets or a known word, above the headline."""
+        section = read_section(line.text)
+        if section and not self.head.series:
+            self.head.series, self.head.series_line = section, line
+            return True
         rubric, rest = split_rubric(line.text)
         if self.head.headline or self.head.series or (rest and not is_kicker(line.text)):
             return False
