@@ -36,6 +36,12 @@ DAYS = [
     ("This column has been corrected to say that the pier has forty lamps.", UPDATED_ON),
     ("An earlier version of this column gave the pier fourteen lamps.", UPDATED_ON),
     ("This article was amended on 9 May 1912.", UPDATED_ON),
+    ("Correction: The pier has forty lamps, not fourteen. (9 May 2012)", date(2012, 5, 9)),
+    ("Correction: The pier has forty lamps, not fourteen. Updated 9 May 2012.", date(2012, 5, 9)),
+    ("An earlier version of this column misstated the lamps. Corrected May 9, 2012.", date(2012, 5, 9)),
+    ("Correction: The pier was finished (5 April 1999)", UPDATED_ON),
+    ("Editor's note: This article was updated on 9 May 2012 to correct the lamps.", date(2012, 5, 9)),
+    ("This column originally said that the pier has fourteen lamps.", UPDATED_ON),
 ]
 KOREAN = [
     ("정정: 등대의 계단은 사십 개입니다.", date(2015, 10, 8)),
@@ -49,12 +55,14 @@ KINDS = [
     ("Update: " + SAID, CorrectionKind.UPDATE),
     ("This article was updated on 9 May 2012.", CorrectionKind.UPDATE),
     ("This article was clarified on 9 May 2012.", CorrectionKind.CLARIFICATION),
+    ("Editor's note: This article was updated on 9 May 2012 to correct a name.", CorrectionKind.CORRECTION),
 ]
 NONE = [
     "Corrections officers, forty of them, read by the lamps: nobody else does.",
     "Correction is not a crime.",
     "This essay was revised from a talk.",
     "This article was edited for length.",
+    "This article originally appeared in a magazine of the harbour.",
     "Editor's note: this is the third of three columns.",
     "이 칼럼은 등대에 관한 것이다.",
     "Correction:",
@@ -130,6 +138,7 @@ def test_other_paragraph_is_no_correction(text):
         ("[Correction] " + SAID, SAID),
         ("바로잡습니다. 계단은 사십 개다.", "계단은 사십 개다."),
         ("This article was amended on 9 May 2012.", "This article was amended on 9 May 2012."),
+        ("• This article was amended on 9 May 2012.", "This article was amended on 9 May 2012."),
     ],
 )
 def test_notice_to_readers_has_no_label(text, notice):

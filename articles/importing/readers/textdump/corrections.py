@@ -34,11 +34,19 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 LONE = re.compile(rf"[\[(<【*■▲※\s]*(?:{WORD.pattern}){DATED}[\])>】*\s:：]*", re.IGNORECASE)
+MARKS = "*_•■▲※ "
+EDITOR = r"(?:(?:editor(?:['’]?s)?['’]?|ed\.?)\s+note|note\s+(?:to|from)\s+(?:the\s+)?(?:readers|editors?)|편집자\s*주)"
+MISSAID = (
+    r"(?:said|stated|misstated|gave|reported|identified|misidentified|misspell?ed|misspelt|attributed|misattributed|"
+    r"named|listed|referred|described|quoted|misquoted|claimed|contained)"
+)
 SENTENCE = re.compile(
-    rf"[\[(*_•■▲※\s]*(?:(?:this|the\s+above)\s+{TEXT_WORD}\s+(?:was|has\s+been)\s+(?:\w+\s+){{0,2}}?(?:"
+    rf"[\[(*_•■▲※\s]*(?:{EDITOR}\s*[:：.—–-]+[*_\s]*)?"
+    rf"(?:(?:this|the\s+above)\s+{TEXT_WORD}\s+(?:was|has\s+been)\s+(?:\w+\s+){{0,2}}?(?:"
     + "|".join(rf"(?P<{kind.value}>{verb})" for kind, verb in DONE.items())
     + rf")\b|an?\s+(?:earlier|previous|original|former)\s+version\s+of\s+this\s+{TEXT_WORD}\b|"
     rf"the\s+original\s+version\s+of\s+this\s+{TEXT_WORD}\b|"
+    rf"this\s+{TEXT_WORD}\s+(?:originally|previously|initially|incorrectly|wrongly|mistakenly)\s+{MISSAID}\b|"
     r"(?:이|본)\s*(?:기사|칼럼|글|기고)(?:는|은)?\s.{0,60}?(?:정정|수정|바로\s*잡))",
     re.IGNORECASE,
 )
@@ -47,6 +55,12 @@ SAID_DAY = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 KOREAN_DAY = re.compile(r"(?P<day>\d{4}[년.\s-]+\d{1,2}[월.\s-]+\d{1,2}일?)[^.]{0,30}?(?:정정|수정|바로\s*잡)")
+TO_CORRECT = re.compile(r"\bto\s+(?:correct|fix|amend)\b", re.IGNORECASE)
+LAST_DAY = re.compile(
+    r"(?:[(\[—–]|\b(?:amended|corrected|revised|clarified|updated|appended)(?:\s+on)?:?)\s*"
+    r"(?P<day>(?:[^\W\d]+\.?\s+)?\d[^()\[\]]{3,24})[)\].*_\s]*\Z",
+    re.IGNORECASE,
+)
 EXACT = {Precision.MINUTE, Precision.DAY}
 
 
@@ -92,21 +106,24 @@ def read_correction(
 
 
 def notice_of(text: str) -> str:
-    """Give the text of a correction without its label, as readers are to be told it."""
+    """Give the text of a correction without its label or bullet, as readers are to be told it."""
     match = LABEL.match(text)
-    return (text[match.end() :].strip() or text) if match else text
+    return (text[match.end() :].strip() or text) if match else text.lstrip(MARKS) or text
 
 
 def _kind(text: str) -> CorrectionKind:
     match = LABEL.match(text) or SENTENCE.match(text)
     named = [kind for kind in CorrectionKind if match and match.groupdict().get(kind.value)]
-    return named[0] if named else CorrectionKind.CORRECTION
+    if not named or (named[0] is CorrectionKind.UPDATE and TO_CORRECT.search(text)):
+        return CorrectionKind.CORRECTION
+    return named[0]
 
 
 def _own_day(text: str, zone: tzinfo) -> date | None:
     label = LABEL.match(text)
     said = SAID_DAY.search(text) or KOREAN_DAY.search(text)
-    for words in (label and label["day"], said and said["day"]):
+    last = LAST_DAY.search(text)
+    for words in (label and label["day"], said and said["day"], last and last["day"]):
         day = _day(words, zone) if words else None
         if day is not None:
             return day
