@@ -24,6 +24,7 @@ from articles.importing.readers.dated import Dates, read_dates
 from articles.importing.readers.feeds.foreign_dates import in_figures
 from articles.importing.readers.feeds.items import Feed, Item
 from articles.importing.readers.html.bodies import Body, make_body
+from articles.importing.readers.html.endings import part_ends
 from articles.importing.readers.language import tell_language
 from articles.importing.readers.markdown.addresses import last_part
 from articles.importing.readers.textdump.bylines import read_byline
@@ -50,8 +51,9 @@ def read_item(name: str, item: Item, feed: Feed, zone: tzinfo, *, is_last: bool)
     dates, text = _dates(item, zone), _text(item)
     headline, credits_ = _plain(item.title), _credits(item.authors)
     pictures = _pictures(item, text.body)
+    ends = part_ends(text.body.html, credits=credits_, published=dates.published, updated=dates.updated, zone=zone)
     notices = (
-        *feed.notices, *dates.notices, *text.notices, *_lacking(headline, text, dates), *_doubts(item),
+        *feed.notices, *dates.notices, *text.notices, *ends.notices, *_lacking(headline, text, dates), *_doubts(item),
         *(_cut(feed) if feed.is_cut and is_last else ()),
     )  # fmt: skip
     terms = tuple(dict.fromkeys(Term(kind=TermKind.CATEGORY, name=label) for label in item.categories if label))
@@ -66,8 +68,10 @@ def read_item(name: str, item: Item, feed: Feed, zone: tzinfo, *, is_last: bool)
         credits=credits_,
         published=dates.published,
         updated=dates.updated,
-        paragraphs=text.body.paragraphs,
-        body_html=text.body.html,
+        paragraphs=ends.paragraphs,
+        body_html=ends.html,
+        bio=ends.bio,
+        corrections=ends.corrections,
         tags=tuple(term.name for term in terms),
         language=_language(item, (headline, *text.body.paragraphs)),
         legacy_id=item.key,

@@ -24,6 +24,10 @@ ENDS = re.compile(r"</(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>\s*(?:<!--.*)?\s*
 PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:[?#].*)?$", re.IGNORECASE)
 TAGGED = re.compile(r"<[A-Za-z/!][^>]*>")
 MAILED = re.compile(r"<author>\s*(?:<!\[CDATA\[)?\s*[^\s<>()]+@[^\s<>()]+\s+\(([^()<]+)\)")
+# A character by its number; feedparser fails on one that there cannot be.
+NUMBERED = re.compile(r"&#(?:x([0-9a-fA-F]+)|([0-9]+));?")
+LAST_CHARACTER = 0x10FFFF
+LONGEST_NUMBER = 8
 MAIL = re.compile(r"\s*<?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?\s*")
 
 
@@ -31,7 +35,7 @@ def parse(name: str, content: bytes) -> Feed:
     """Return the items of a feed in XML. Raises UnreadableError where it is no feed at all."""
     decoded = decode_xml(name, content)
     found = feedparser.parse(
-        BytesIO(decoded.text.encode("utf-8", errors="replace")),
+        BytesIO(NUMBERED.sub(_character, decoded.text).encode("utf-8", errors="replace")),
         response_headers={"content-type": "application/xml; charset=utf-8"},
         sanitize_html=False,
         resolve_relative_uris=False,
@@ -54,6 +58,14 @@ def parse(name: str, content: bytes) -> Feed:
         is_cut=is_cut,
         notices=(*decoded.notices, *fault),
     )
+
+
+def _character(match: re.Match[str]) -> str:
+    """Return a character by its number as it stands, else the sign for one that is lost."""
+    digits, base = (match[1], 16) if match[1] else (match[2], 10)
+    number = int(digits, base) if len(digits.lstrip("0")) <= LONGEST_NUMBER else LAST_CHARACTER + 1
+    is_surrogate = 0xD800 <= number <= 0xDFFF  # noqa: PLR2004 halves of a character
+    return "\ufffd" if number > LAST_CHARACTER or is_surrogate else match[0]
 
 
 def _fault(error: Exception, count: int) -> Notice:

@@ -136,3 +136,10 @@ def test_hostile_feed_is_survived(hostile):
 
     assert documents
     assert all(len(document.headline) < 100_000 and "root:" not in document.headline for document in documents)
+
+
+@pytest.mark.parametrize("number", ["&#99999999;", "&#xD800;", "&#x00000000110000", "&#" + "9" * 400 + ";"])
+def test_a_number_that_is_no_character_does_not_stop_a_feed(number):
+    document = read_item(rss(item(f"Lamps {number} for a pier") + "<bad>&</bad>"))
+
+    assert document.headline.startswith("Lamps \ufffd for")

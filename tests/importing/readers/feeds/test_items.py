@@ -274,3 +274,13 @@ def test_author_of_json_feed_1_is_read():
     feed = {"version": "https://jsonfeed.org/version/1", "items": [{"id": "a", "author": {"name": "Bae Su-ji"}}]}
 
     assert [credit.name for credit in read_item(json.dumps(feed), "feed.json").credits] == ["Bae Su-ji"]
+
+
+def test_who_the_writer_is_and_a_correction_leave_the_text():
+    ends = "<p>Bae Su-ji keeps a lighthouse.</p><p>Correction (5 April 2012): The pier has fifty lamps.</p>"
+
+    document = read_item(rss(item("Lamps", text=LONG + ends, more=f"{DATE}<dc:creator>Bae Su-ji</dc:creator>")))
+
+    assert document.body_html == LONG
+    assert document.bio == "Bae Su-ji keeps a lighthouse."
+    assert [correction.on.isoformat() for correction in document.corrections] == ["2012-04-05"]
