@@ -7,6 +7,7 @@ from django.urls import include, path
 from articles import sitemaps
 from config import health, icons, media
 
+handler403 = "config.refusals.refused"
 urlpatterns = [
     path("admin/load/", include("articles.importing.urls")),
     path("admin/desk/", include("articles.editing.urls")),

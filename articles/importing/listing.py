@@ -39,6 +39,12 @@ class Row:
         return self.notices[0] if self.notices else None
 
     @property
+    def reason(self) -> str:
+        """Why it is not to be decided on any more, where none of its notices says so already."""
+        reason = "" if self.is_open else self.staged.reason
+        return "" if any(notice.message == reason for notice in self.notices) else reason
+
+    @property
     def is_open(self) -> bool:
         """Whether it is still to be decided on."""
         return self.staged.state in OPEN

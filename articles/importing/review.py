@@ -16,6 +16,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from articles.importing import document_json, people, values
+from articles.importing.dated_notices import date_meant
 from articles.importing.documents import Document, Notice, Provenance, Severity
 from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.people import Candidate
@@ -73,10 +74,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Warned:
-    """A warning; `repair` can be refused, or taken back where `is_refused`."""
+    """A warning; its repair can be refused, or taken back where `is_refused`; `date` is the date that it is about."""
 
     notice: Notice
     is_refused: bool = False
+    date: str = ""
 
     @property
     def stops(self) -> bool:
@@ -232,7 +234,15 @@ def _warnings(staged: StagedDocument) -> list[Warned]:
         for code in silent
     ]
     order = list(Severity)
-    found = [Warned(notice=notice, is_refused=notice.repair in refused) for notice in notices]
+    has_posted = bool((staged.parsed or {}).get("published"))
+    found = [
+        Warned(
+            notice=notice,
+            is_refused=notice.repair in refused,
+            date=date_meant(notice, staged.text, has_posted=has_posted),
+        )
+        for notice in notices
+    ]
     return sorted(found, key=lambda warned: order.index(warned.notice.severity))
 
 

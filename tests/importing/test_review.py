@@ -121,3 +121,19 @@ def test_a_file_that_could_not_be_read_is_shown_with_the_reason():
 
     assert view.staged.state == "rejected"
     assert view.warnings[0].stops
+
+
+@pytest.mark.parametrize(
+    ("dates", "field"),
+    [
+        ("Posted : 2014-02-31 10:30", "published_at"),
+        ("Posted : 2014-02-01 10:30\nUpdated : 2014-02-31 10:30", "updated_at"),
+        ("Posted : 2014-02-01 10:30  Updated : 2014-02-31 10:30", "updated_at"),
+        ("Posted : 2014-02-01\nPosted : 2015-02-01", "published_at"),
+        ("Posted : 2014-02-01\nUpdated : 2015-02-01\nUpdated : 2016-02-01", "updated_at"),
+    ],
+)
+def test_a_notice_about_a_date_leads_to_the_date_that_it_is_about(dates, field):
+    stage(f"{dates}\n\n{make_dump(posted='')}")
+
+    assert [warned.date for warned in review.show(StagedDocument.objects.get()).warnings if warned.date] == [field]

@@ -37,6 +37,13 @@ def test_writer_is_refused(pages: list[str]) -> None:
         assert client.post(page).status_code in {403, 405}
 
 
+def test_writer_is_told_whose_work_it_is_and_where_to_go_on() -> None:
+    page = desk("otto", group="Writers").get("/admin/load/").text
+
+    assert "is the editors’ work" in page
+    assert 'href="/admin/articles/article/"' in page
+
+
 def test_editor_sees_every_page_and_nothing_may_keep_it(pages: list[str]) -> None:
     client = desk("olga")
 

@@ -7,8 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from articles.importing import services
+from articles.importing import services, takes
 from articles.importing.models import ImportRun, StagedDocument
+from articles.importing.readers import FORMATS
 from articles.importing.views.loading import progress
 from articles.importing.views.streaming import LINES, as_text
 from articles.models import Article
@@ -117,6 +118,14 @@ def test_refused_files_are_told_in_the_list(vera: Client) -> None:
 
     assert "empty.txt" in page.text
     assert "Could not be read" in page.text
+    assert page.text.count("empty.txt is empty") == 1  # once is enough
+
+
+def test_form_says_what_can_be_loaded(vera: Client) -> None:
+    page = vera.get(LOAD).text
+
+    assert set(takes.IN_WORDS) >= set(FORMATS)
+    assert all(words.split(" (")[0].lower() in page.lower() for words in takes.what_is_taken())
 
 
 def test_text_beyond_the_limit_is_a_sentence(vera: Client, settings) -> None:

@@ -15,6 +15,7 @@ from articles.editing import permissions
 from authors.models import User
 
 ADD_ARTICLE = "articles.add_article"
+REFUSAL = "Loading and reviewing is the editors’ work: ask one of them to load it for you, or to give you the right."
 
 
 class LoaderView(View):
@@ -28,7 +29,7 @@ class LoaderView(View):
         if not (user.is_active and user.is_staff):
             return redirect_to_login(request.get_full_path(), reverse("admin:login"))
         if not user.has_perms(self.rights):
-            raise PermissionDenied
+            raise PermissionDenied(REFUSAL)
         return super().dispatch(request, *args, **kwargs)
 
     @property

@@ -1,5 +1,6 @@
 """The first screen: files, a zip or pasted text go in; below it, what was loaded before."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from articles.importing import review, services
+from articles.importing import review, services, takes
 from articles.importing.forms import UploadForm
 from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.staging import Step
@@ -25,7 +26,7 @@ WITHIN_REQUEST = 8.0  # seconds of reading; what is longer goes on in steps of i
 PIECE = 64 * 1024
 
 
-class UploadView(LoaderView):
+class UploadView(LoaderView, ABC):
     """Take files and text in, refusing in a sentence what can't be read at all; `take` does the rest."""
 
     rights = ("importing.add_importrun",)
@@ -45,9 +46,9 @@ class UploadView(LoaderView):
         checked: Callable[[HttpRequest], HttpResponseBase] = csrf_protect(self._check)
         return checked(request)
 
+    @abstractmethod
     def take(self, request: HttpRequest, form: UploadForm, files: list[UploadedFile]) -> HttpResponseBase:
         """Do something with a valid form and the files that came with it."""
-        raise NotImplementedError
 
     def _check(self, request: HttpRequest) -> HttpResponseBase:
         files = request.FILES.getlist("files")
@@ -66,6 +67,7 @@ class UploadView(LoaderView):
     def _show(self, form: UploadForm, *, status: int = 200) -> HttpResponse:
         context = {"title": "Load columns", "form": form, "runs": review.runs(limit=EARLIER)}
         limits = {
+            "takes": takes.what_is_taken(),
             "file_limit": _size(settings.IMPORT_MAX_FILE_BYTES),
             "zip_limit": _size(settings.IMPORT_MAX_EXPANDED_BYTES),
         }
