@@ -153,6 +153,15 @@ def test_rules_that_are_named_are_in_the_code(path: Path) -> None:
     assert unknown == []
 
 
+def test_modules_of_the_loader_that_are_named_are_there() -> None:
+    table = text(ROOT / "docs/architecture.md").partition("## The loader from the inside")[2].partition("\n## ")[0]
+    named = re.findall(r"`([a-z_]+/?)`", "".join(line for line in table.split("\n") if line.startswith("| ")))
+    importing = ROOT / "articles/importing"
+
+    assert len(named) > 30
+    assert [name for name in named if not any(importing.glob(name.strip("/") + ("" if "/" in name else ".py")))] == []
+
+
 def test_first_calls_of_the_loader_are_whole(tmp_path: Path) -> None:
     block = text(ROOT / "docs/importing.md").partition("```sh\n")[2].partition("```")[0]
     lines = [line.partition("#")[0].strip() for line in block.strip().split("\n")]
