@@ -32,11 +32,16 @@ def line(step: Step, run: ImportRun | None) -> dict[str, Any]:
         "most_read": [{"rank": ranked.rank, "headline": ranked.headline} for ranked in document.most_read],
         "language": document.language,
         "warnings": [{"code": notice.code, "message": notice.message, "line": notice.line} for notice in step.notices],
-        "provenance": {
-            name: [document_json.dump_provenance(place) for place in places]
-            for name, places in document.provenance.items()
-        },
+        "provenance": _provenance(document),
     }
+
+
+def _provenance(document: Document) -> dict[str, list[dict[str, Any]]]:
+    """Return where each value was found, under the names of the line: the paragraphs are those of the body."""
+    places = {
+        name: [document_json.dump_provenance(place) for place in found] for name, found in document.provenance.items()
+    }
+    return places | ({"paragraphs": places["body"]} if "body" in places and document.paragraphs else {})
 
 
 def _in_full(step: Step) -> Document:

@@ -13,6 +13,7 @@ from typing import Protocol, cast
 
 from articles.importing.documents import Document, ReadOptions
 from articles.importing.readers.sniffing import Sample
+from articles.importing.readers.tracing import traced
 
 
 class Format(Protocol):
@@ -49,7 +50,8 @@ def read(name: str, content: bytes, options: ReadOptions = DEFAULTS, *, format: 
     Gives at least one document. Raises UnreadableError with a sentence for the person who gave the file, ValueError for
     an unknown format or time zone.
     """
-    return _format(format or tell_format(name, content)).read(name, content, options)
+    documents = _format(format or tell_format(name, content)).read(name, content, options)
+    return tuple(traced(document) for document in documents)
 
 
 def tell_format(name: str, content: bytes) -> str:

@@ -40,6 +40,8 @@ FIELDS = {
     "legacy_url": ("url", "the post's address", 0.97),
     "canonical_url": ("canonical_url", "where it says that it was first printed", 0.97),
 }
+AUTHORS = Provenance(selector="posts_authors", rule="the people whom the export ties to the post", confidence=0.98)
+TAGS = Provenance(selector="posts_tags", rule="the tags that the export ties to the post", confidence=0.98)
 
 
 @dataclass(slots=True)
@@ -105,7 +107,11 @@ def make_document(row: Row, source: str, site: Site) -> Document:
         text=shown,
         encoding=site.export.encoding,
         notices=tuple(notices),
-        provenance=_provenance(row, shown, body.column, dates.published_from if dates.published else ""),
+        provenance={
+            **_provenance(row, shown, body.column, dates.published_from if dates.published else ""),
+            **({"authors": (AUTHORS,)} if people else {}),
+            **({"tags": (TAGS,)} if terms else {}),
+        },
     )
 
 

@@ -20,6 +20,7 @@ from articles.importing.documents import (
 from articles.importing.readers.dated import Dates, Written, read_dates
 from articles.importing.readers.decoding import Decoded
 from articles.importing.readers.html.bodies import Body, make_body
+from articles.importing.readers.html.endings import part_ends
 from articles.importing.readers.language import tell_language
 from articles.importing.readers.markdown import addresses, texts
 from articles.importing.readers.markdown.author_pages import author_of
@@ -77,12 +78,19 @@ def read_column(page: Page) -> Document:
     if rule is not None:
         return _left_out(page, rule)
     text, people = _text(page), read_people(front, page.name, page.options)
+    ends = part_ends(
+        text.body.html,
+        credits=people.credits,
+        published=dates.published,
+        updated=dates.updated,
+        zone=page.zone,
+    )
     address, terms, picture = addresses.read_address(front, page.name), read_terms(front), read_picture(front)
     standing = read_standing(front, page.name)
     standfirst, legacy_id = texts.plain_words(front.text(*STANDFIRSTS)), front.text(*IDS)
     notices = (
         *page.decoded.notices, *front.notices, *dates.notices, *people.notices, *address.notices, *standing.notices,
-        *text.notices, *_lacking(text, dates, standing.standing),
+        *text.notices, *ends.notices, *_lacking(text, dates, standing.standing),
     )  # fmt: skip
     return Document(
         source=page.name,
@@ -95,11 +103,12 @@ def read_column(page: Page) -> Document:
         credits=people.credits,
         published=dates.published,
         updated=dates.updated,
-        paragraphs=text.body.paragraphs,
-        body_html=text.body.html,
-        bio=texts.plain_words(front.text(*BIOS)),
+        paragraphs=ends.paragraphs,
+        body_html=ends.html,
+        bio=texts.plain_words(front.text(*BIOS)) or ends.bio,
         series=_series(front),
         tags=tuple(dict.fromkeys(term.name for term in terms if term.kind is TermKind.TAG)),
+        corrections=ends.corrections,
         language=_language(front, (text.headline, standfirst, *text.body.paragraphs)),
         legacy_id=legacy_id,
         legacy_url=address.url,
@@ -216,6 +225,8 @@ def _provenance(page: Page, dates: Dates, people: People, body: Body) -> dict[st
         for field, key in keys.items()
         if (line := front.line(key)) is not None
     }
+    if dates.published_by and "published_at" not in found:
+        found["published_at"] = (Provenance(selector=page.name, rule=dates.published_by.name, confidence=0.9),)
     last = page.decoded.text.rstrip().count("\n") + 1
     if body.html and last >= front.body_line:
         place = Provenance(lines=(front.body_line, last), rule="what stands below the front matter", confidence=1.0)

@@ -36,6 +36,8 @@ SURE = 0.95
 END_RULES = re.compile(r"(?:\s*<hr>)+\s*\Z")
 BECOME_TAGS = frozenset({TermKind.TAG, TermKind.KEYWORD, TermKind.CATEGORY})
 
+LABELS = Provenance(selector="subject, keyword", rule="the subjects and keywords of the item", confidence=SURE)
+
 
 @dataclass(slots=True, kw_only=True)
 class Item:
@@ -104,6 +106,8 @@ def document_of(item: Item, source: str, format_: str, zone: tzinfo, encoding: s
     language, confidence = tell_language(" ".join((item.headline, *parted.paragraphs)))
     if not item.language and language:
         item.provenance["language"] = (Provenance(rule="the letters and words of the text", confidence=confidence),)
+    if item.terms and "tags" not in item.provenance:
+        item.provenance["tags"] = (LABELS,)
     in_text = {picture.address for picture in body.pictures}
     lead = (item.lead,) if item.lead and item.lead.address not in in_text else ()
     holds = any(notice.severity is Severity.HOLD for notice in notices)

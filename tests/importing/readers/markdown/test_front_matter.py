@@ -206,6 +206,7 @@ def test_places_of_values_are_their_lines():
     lines = {field: [place.lines for place in places] for field, places in document.provenance.items()}
     assert lines == {
         "headline": [(2, 2)], "byline": [(4, 4)], "authors": [(4, 4)], "published_at": [(3, 3)], "body": [(6, 7)],
+        "language": [None],
     }  # fmt: skip
 
 

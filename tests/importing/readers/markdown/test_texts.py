@@ -1,6 +1,7 @@
 """Texts in Markdown and the marks of templates in them."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -173,3 +174,14 @@ def test_text_without_a_date_is_held():
 def test_file_that_is_no_text_is_refused_with_a_sentence(content):
     with pytest.raises(UnreadableError, match=r"ferry\.md"):
         read("ferry.md", content)
+
+
+def test_who_the_writer_is_and_a_correction_leave_the_text():
+    front = "title: Ferry\nauthor: Mina Park\ndate: 2012-04-03"
+    page = yaml_page(front, f"{TEXT}\n\nMina Park keeps a lighthouse.\n\n*This column was corrected on 5 April 2012.*")
+
+    assert page.bio == "Mina Park keeps a lighthouse."
+    assert [(correction.on, correction.kind.value) for correction in page.corrections] == [
+        (date(2012, 4, 5), "correction")
+    ]
+    assert page.paragraphs == (TEXT,)
