@@ -14,7 +14,7 @@ from articles.importing.readers import FORMATS, read, tell_format
 from tests.importing.readers.seeds import SEEDS
 
 OPTIONS = ReadOptions()
-MARKER = re.compile(r"^(?:\d{1,2}\.|[•●▪◦‣*-])\s+(?=\S)")
+MARKER = re.compile(r"^(?:(?:\d{1,2}\.|[•●▪◦‣*-])\s+)+(?=\S)")
 # What tends to break parsers, put into a valid file at any place.
 WEDGES = [
     b"", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"<", b">", b"]]>", b"<![CDATA[", b"&", b"&amp;#0;", b"&x;",

@@ -16,11 +16,13 @@ from articles.importing.documents import (
     Picture,
     Provenance,
     Severity,
+    Standing,
     Term,
     TermKind,
     Verdict,
 )
 from articles.importing.readers.dated import Dates, read_dates
+from articles.importing.readers.feeds import blogger
 from articles.importing.readers.feeds.foreign_dates import in_figures
 from articles.importing.readers.feeds.items import Feed, Item
 from articles.importing.readers.html.bodies import Body, make_body
@@ -53,7 +55,8 @@ def read_item(name: str, item: Item, feed: Feed, zone: tzinfo, *, is_last: bool)
     pictures = _pictures(item, text.body)
     ends = part_ends(text.body.html, credits=credits_, published=dates.published, updated=dates.updated, zone=zone)
     notices = (
-        *feed.notices, *dates.notices, *text.notices, *ends.notices, *_lacking(headline, text, dates), *_doubts(item),
+        *feed.notices, *dates.notices, *text.notices, *ends.notices, *_kind(item),
+        *(() if item.other_kind else _lacking(headline, text, dates)), *_doubts(item),
         *(_cut(feed) if feed.is_cut and is_last else ()),
     )  # fmt: skip
     terms = tuple(dict.fromkeys(Term(kind=TermKind.CATEGORY, name=label) for label in item.categories if label))
@@ -61,7 +64,8 @@ def read_item(name: str, item: Item, feed: Feed, zone: tzinfo, *, is_last: bool)
         source=name,
         format="feed",
         identity=_identity(item, feed, headline, text.body),
-        verdict=Verdict.HELD if any(notice.severity is Severity.HOLD for notice in notices) else Verdict.READY,
+        verdict=_verdict(item, notices),
+        standing=Standing.DRAFT if item.is_draft else Standing.PUBLIC,
         headline=headline,
         standfirst=text.standfirst,
         byline=", ".join(item.authors),
@@ -141,6 +145,20 @@ def _pictures(item: Item, body: Body) -> tuple[Picture, ...]:
     shown = {picture.address for picture in body.pictures}
     lead = next((picture for picture in item.pictures if picture.address), None)
     return (*((lead,) if lead and lead.address not in shown else ()), *body.pictures)
+
+
+def _verdict(item: Item, notices: Sequence[Notice]) -> Verdict:
+    if item.other_kind:
+        return Verdict.LEFT_OUT
+    return Verdict.HELD if any(notice.severity is Severity.HOLD for notice in notices) else Verdict.READY
+
+
+def _kind(item: Item) -> Iterator[Notice]:
+    if item.other_kind:
+        yield blogger.left_out(item.other_kind)
+    elif item.is_draft:
+        message = "It was a draft on the old site; it stays one."
+        yield Notice(code="draft", message=message, severity=Severity.NOTE)
 
 
 def _lacking(headline: str, text: _Text, dates: Dates) -> Iterator[Notice]:

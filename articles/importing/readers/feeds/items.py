@@ -13,7 +13,7 @@ class Item:
     """What a feed says of one item, as it says it; HTML where it is HTML, "" and nothing where it says nothing.
 
     `texts` are what the feed calls content, `summary` what it calls description or summary. `text` is its source.
-    `dated_by_update`: it names no date but that of its last change.
+    `dated_by_update`: it names no date but that of its last change. `other_kind`: what it is that is no post.
     """
 
     title: str = ""
@@ -33,6 +33,8 @@ class Item:
     rights: str = ""
     canonical: str = ""
     text: str = ""
+    other_kind: str = ""
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ import feedparser
 
 from articles.importing.documents import Notice, Picture, UnreadableError
 from articles.importing.readers.dated import Written
+from articles.importing.readers.feeds.blogger import is_draft, is_mark, kind_of
 from articles.importing.readers.feeds.declared import decode_xml
 from articles.importing.readers.feeds.items import Feed, Item
 from articles.importing.readers.feeds.json_feeds import paragraphs
@@ -28,6 +29,7 @@ MAILED = re.compile(r"<author>\s*(?:<!\[CDATA\[)?\s*[^\s<>()]+@[^\s<>()]+\s+\(([
 NUMBERED = re.compile(r"&#(?:x([0-9a-fA-F]+)|([0-9]+));?")
 LAST_CHARACTER = 0x10FFFF
 LONGEST_NUMBER = 8
+OF_NO_PAGE = re.compile(r"\s*(?:tag|urn|uuid|guid|info|doi):", re.IGNORECASE)
 MAIL = re.compile(r"\s*<?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?\s*")
 
 
@@ -106,13 +108,17 @@ def _item(entry: Any, feed: Any, version: str, text: str, home: str) -> Item:
         texts=tuple(html for part in entry.get("content", ()) if (html := _html(part))),
         summary=_html(entry.get("summary_detail") or {"value": entry.get("summary", "")}),
         categories=tuple(
-            " ".join((tag.get("label") or tag.get("term") or "").split()) for tag in entry.get("tags", ())
+            " ".join((tag.get("label") or tag.get("term") or "").split())
+            for tag in entry.get("tags", ())
+            if not is_mark(str(tag.get("term") or ""))
         ),
         pictures=tuple(_pictures(entry)),
         attached=tuple(_attached(entry)),
         language=str(entry.get("language") or _language(entry) or feed.get("language") or ""),
         rights=str(entry.get("rights", "")),
         text=text,
+        other_kind=kind_of(tuple(str(tag.get("term") or "") for tag in entry.get("tags", ())), text),
+        is_draft=is_draft(text) if is_atom else False,
     )
 
 
@@ -186,7 +192,7 @@ def _language(entry: Any) -> str:
 
 
 def _address(given: str, home: str) -> str:
-    given = given.strip()
+    given = "" if OF_NO_PAGE.match(given) else given.strip()
     try:
         return urljoin(home, given) if given and home.startswith(("http://", "https://")) else given
     except ValueError:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from articles.importing.documents import Credit, Picture, Severity, Term, TermKind, Verdict
+from articles.importing.documents import Credit, Picture, Severity, Standing, Term, TermKind, Verdict
 from tests.importing.readers.feeds.saved import DATE, LONG, atom, codes, item, read_feed, read_item, rss
 
 ATOM = f"<id>tag:pier.example,2012:1</id><title>Lamps</title><content type='html'><![CDATA[{LONG}]]></content>"
@@ -284,3 +284,37 @@ def test_who_the_writer_is_and_a_correction_leave_the_text():
     assert document.body_html == LONG
     assert document.bio == "Bae Su-ji keeps a lighthouse."
     assert [correction.on.isoformat() for correction in document.corrections] == ["2012-04-05"]
+
+
+def blogger(kind, more=""):
+    mark = f"http://schemas.google.com/blogger/2008/kind#{kind}"
+    return (
+        f'<id>tag:blogger.com,1999:blog-1.{kind}-2</id><title>Lamps</title><content type="html">Forty lamps.</content>'
+        "<published>2012-04-03T09:30:00+09:00</published><author><name>Ahn Dal-ho</name></author>"
+        f'<category scheme="http://schemas.google.com/g/2005#kind" term="{mark}"/><category term="Lamps"/>{more}'
+    )
+
+
+@pytest.mark.parametrize("kind", ["comment", "page", "template", "settings"])
+def test_what_blogger_exports_besides_posts_is_left_out_by_a_named_rule(kind):
+    document = read_item(atom(blogger(kind)))
+
+    assert document.verdict is Verdict.LEFT_OUT
+    assert document.notices[-1].message.endswith(f"(rule: blogger_{kind})")
+
+
+def test_a_draft_of_blogger_stays_one_and_the_mark_of_its_kind_is_no_tag():
+    control = '<app:control xmlns:app="http://purl.org/atom/app#"><app:draft>yes</app:draft></app:control>'
+
+    document = read_item(atom(blogger("post", control)))
+
+    assert (document.standing, document.tags) == (Standing.DRAFT, ("Lamps",))
+    assert (document.legacy_id, document.legacy_url, document.slug) == ("tag:blogger.com,1999:blog-1.post-2", "", "")
+
+
+def test_the_newer_export_of_blogger_says_its_kinds_in_elements_of_its_own():
+    said = "<blogger:type>COMMENT</blogger:type><blogger:status>LIVE</blogger:status>"
+    entry = f'<id>tag:blogger.com,1999:blog-1.post-3</id><title>Lamps</title><content type="html">Yes!</content>{said}'
+    feed = atom(entry).replace("<feed ", '<feed xmlns:blogger="http://schemas.google.com/blogger/2018" ')
+
+    assert read_item(feed).verdict is Verdict.LEFT_OUT
