@@ -1,12 +1,15 @@
-"""How well and how fast near-duplicates are found: python bench/near_duplicates.py FOLDER [NUMBER]
+"""How well and how fast near-duplicates are found: python bench/near_duplicates.py TEXTS [NUMBER]
 
-FOLDER holds texts, one a file; NUMBER (100,000) is the size of the archive that is searched. Prints how many pairs of
-different texts would be compared word by word, how many changed copies are found, and what a text costs.
+TEXTS is a folder of texts, one a file, or a file of JSON Lines (also in gzip) whose objects have a "text"; NUMBER
+(100,000) is the size of the archive that is searched. Prints how many pairs of different texts would be compared word
+by word, how many of them would be held and how many are let go as two reports of one kind, how many changed copies
+are found, and what a text costs.
 """
 
+import gzip
+import json
 import sys
 from collections.abc import Callable
-from itertools import combinations
 from pathlib import Path
 from time import process_time
 
@@ -15,6 +18,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from articles.importing.twins.archive import ENOUGH, Archive
+from articles.importing.twins.likeness import is_next_report, is_twin, percent
 from articles.importing.twins.sketching import BYTES, sketch, words_of
 
 Words = list[str]
@@ -30,17 +34,38 @@ CHANGES: dict[str, Callable[[Words, Words], Words]] = {
 def main() -> None:
     """Measure and print."""
     size = int(sys.argv[2]) if len(sys.argv) > 2 else 100_000  # noqa: PLR2004 an argument
-    texts = [
-        path.read_text("utf-8", errors="replace") for path in sorted(Path(sys.argv[1]).rglob("*")) if path.is_file()
-    ]
+    texts = texts_of(Path(sys.argv[1]))
     known = [(words, mark) for words in map(words_of, texts) if (mark := sketch(words))]
-    pairs = [sum(a == b for a, b in zip(one[1], other[1], strict=True)) for one, other in combinations(known, 2)]
-    print(f"{len(known)} texts, {len(pairs)} pairs: {sum(equal >= ENOUGH for equal in pairs)} compared word by word")
+    long = [text for text in texts if sketch(words_of(text))]
+    marks = np.frombuffer(b"".join(mark for _, mark in known), dtype=np.uint8).reshape(-1, BYTES)
+    alike = [
+        (at, int(other))
+        for at, mark in enumerate(marks)
+        for other in np.nonzero((marks[:at] == mark).sum(axis=1) >= ENOUGH)[0]
+    ]
+    print(f"{len(known)} texts, {len(known) * (len(known) - 1) // 2} pairs: {len(alike)} compared word by word")
+    held = [pair for pair in alike if would_be_held(*(known[at][0] for at in pair))]
+    let_go = sum(is_next_report(long[one], long[other]) for one, other in held)
+    print(f"{len(held) - let_go} of them held, {let_go} more but for their figures")
     for name, change in CHANGES.items():
         again = [sketch(change(words, known[at - 1][0])) for at, (words, _) in enumerate(known)]
         hits = sum(Archive([(0, known[at][1])]).near(mark) == [0] for at, mark in enumerate(again) if mark)
         print(f"{name}: {hits / sum(mark is not None for mark in again):.1%} found")
     cost(known, size)
+
+
+def texts_of(path: Path) -> list[str]:
+    """Return the texts of a folder, or of a file of JSON Lines."""
+    if path.is_dir():
+        return [file.read_text("utf-8", errors="replace") for file in sorted(path.rglob("*")) if file.is_file()]
+    content = path.read_bytes()
+    lines = (gzip.decompress(content) if path.suffix == ".gz" else content).decode().splitlines()
+    return [json.loads(line)["text"] for line in lines if line.strip()]
+
+
+def would_be_held(one: Words, other: Words) -> bool:
+    """Whether two texts of one columnist are alike enough, whatever their figures are."""
+    return is_twin(percent(one, other), words=min(len(one), len(other)), is_same_author=True)
 
 
 def cost(known: list[tuple[Words, bytes]], size: int) -> None:

@@ -12,7 +12,7 @@ from articles.importing.models import StagedDocument
 from articles.importing.seen import packed, unpacked
 from articles.importing.twins.archive import Archive
 from articles.importing.twins.known import known
-from articles.importing.twins.likeness import is_twin, may_be_one_author, percent
+from articles.importing.twins.likeness import is_next_report, is_twin, may_be_one_author, percent
 from articles.importing.twins.others import Other, of_article, of_document, of_staged
 
 CODE = "near_duplicate"
@@ -72,6 +72,7 @@ class Finder:
                 words=min(len(mine), len(theirs)),
                 is_same_author=may_be_one_author(this.names, other.names),
             )
+            and not is_next_report(this.text, other.text)
         ]
         return max(alike, key=lambda pair: pair[0], default=None)
 

@@ -106,6 +106,30 @@ def test_series_with_the_same_opening_and_closing_is_no_near_duplicate(tmp_path)
     assert Article.objects.count() == 3
 
 
+def report(figures: int) -> list[str]:
+    """Return a report that says the same each month, with figures of its own in it."""
+    numbers = [f"{figures * 7 + at}.{at}" for at in range(8)]
+    return [
+        f"{paragraph} It was {number} per cent."
+        for paragraph, number in zip(prose(60, paragraphs=8), numbers, strict=True)
+    ]
+
+
+def test_next_months_report_with_other_figures_is_a_column_of_its_own(tmp_path) -> None:
+    imported(tmp_path, "a.txt", column("Prices in May", report(1)))
+    imported(tmp_path, "b.txt", column("Prices in June", report(2), posted="2014-01-02 09:00"))
+
+    assert Article.objects.count() == 2
+
+
+def test_report_that_is_printed_again_keeps_its_figures_and_is_held(tmp_path) -> None:
+    again = [*report(1)[:7], *prose(61, paragraphs=1)]
+    imported(tmp_path, "a.txt", column("Prices in May", report(1)))
+    second = imported(tmp_path, "b.txt", column("Prices once more", again, posted="2014-01-02 09:00"))
+
+    assert codes(second) == {"near_duplicate"}
+
+
 def test_other_authors_need_more_than_a_likeness(tmp_path) -> None:
     imported(tmp_path, "a.txt", column("The dear bridge", TEXT, by="Ada Berg"))
     second = imported(tmp_path, "b.txt", column("A bridge revisited", REPRINT, by="Jo Ferreira"))
