@@ -92,13 +92,17 @@ def _document(
 
 
 def _empty(name: str, format_: str, body: Body, notices: Iterable[Notice]) -> Document:
-    """Return the document of a body without a word: pictures, or nothing."""
+    """Return the document of a body without a line of text: pictures, a table, code, or nothing."""
     lacking = Notice(code="no_body", message="There is no word of text in it.", severity=Severity.HOLD)
+    if body.paragraphs:
+        message = "No headline was found: all of the text is in a table or is code."
+        lacking = Notice(code="no_headline", message=message, severity=Severity.HOLD)
     return Document(
         source=name,
         format=format_,
         identity="",
         verdict=Verdict.HELD,
+        paragraphs=body.paragraphs,
         body_html=body.html,
         pictures=body.pictures,
         notices=(*notices, lacking),

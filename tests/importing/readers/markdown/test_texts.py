@@ -185,3 +185,10 @@ def test_who_the_writer_is_and_a_correction_leave_the_text():
         (date(2012, 4, 5), "correction")
     ]
     assert page.paragraphs == (TEXT,)
+
+
+def test_a_text_that_is_only_code_is_held_with_its_words():
+    document = read_page("    forty lamps\n    for a pier\n")
+
+    assert (document.verdict, document.paragraphs) == (Verdict.HELD, ("forty lamps for a pier",))
+    assert codes(document) == ["no_headline"]
