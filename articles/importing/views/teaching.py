@@ -18,6 +18,7 @@ from articles.importing.readers.taught import in_words
 from articles.importing.teaching import asking, groups, mending, previewing, proposing
 from articles.importing.teaching.lessons import as_lesson
 from articles.importing.teaching.marking import DATE_PARTS
+from articles.importing.views import going_on
 from articles.importing.views.access import LoaderView
 from articles.importing.views.numbers import number_in
 
@@ -57,20 +58,27 @@ class FaultView(LoaderView):
         found = self._run(run)
         fault, shape = request.POST.get("fault", ""), request.POST.get("shape", "")
         members = groups.members(fault, shape, found)
+        if request.POST.get("do") == going_on.TEACH:
+            row = get_object_or_404(TaughtLesson, pk=number_in(request.POST, "lesson") or 0)
+            return self._worked(mending.go_on(row, members, after=number_in(request.POST, "after") or 0), found)
         try:
             lesson = asking.lesson_of(request.POST, request.POST.get("said", ""), groups.lines(fault, shape, found))
             if request.POST.get("do") == "teach":
-                return self._taught(mending.teach(lesson, members, user=self.user, run=found), found)
+                return self._worked(mending.teach(lesson, members, user=self.user, run=found), found)
             effect = previewing.preview(lesson, members, found)
         except ValueError as refusal:
             messages.error(request, str(refusal))
             return self._show(found, status=422)
         return self._show(found, effect=effect, lesson_words=in_words(lesson))
 
-    def _taught(self, done: mending.Mended, run: ImportRun | None) -> HttpResponse:
-        words = f"Taught: {in_words(as_lesson(done.lesson))}. {done.mended:,} can go on"
+    def _worked(self, step: mending.Mended, run: ImportRun | None) -> HttpResponse:
+        """Go on where documents are left, else say what came of it."""
+        done = going_on.mending(step, self.request.POST)
+        if done.left:
+            group = groups.group(self.request.POST.get("fault", ""), self.request.POST.get("shape", ""), run)
+            return HttpResponseRedirect(f"{group.url}&{done.query}")
+        words = f"Taught: {in_words(as_lesson(step.lesson))}. {done.mended:,} can go on"
         words += f", {done.still:,} still held" if done.still else ""
-        words += f"; {done.left:,} more wait for a second round" if done.left else ""
         messages.success(self.request, f"{words}. Later loadings follow it.")
         return HttpResponseRedirect(groups.address(run))
 
@@ -92,6 +100,7 @@ class FaultView(LoaderView):
             "previous": every[place - 1] if place else None,
             "asked": asked,
             "ways": (asking.MARKED, asking.TYPED),
+            "going": going_on.asked(self.request.GET),
             **(self._form(group) if group.examples and group.kinds else {}),
             **more,
         }
@@ -142,17 +151,26 @@ class LessonsView(LoaderView):
         )
         page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
         shown = [(row, in_words(as_lesson(row))) for row in page]
-        return self.page("importing/teaching/lessons.html", {"title": "Lessons", "page": page, "lessons": shown})
+        context = {"title": "Lessons", "page": page, "lessons": shown, "going": going_on.asked(request.GET)}
+        return self.page("importing/teaching/lessons.html", context)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Switch one off or on, or delete it."""
+        """Switch one off or on, or delete it; documents that it was used in are read without it, in steps."""
         row = get_object_or_404(TaughtLesson, pk=number_in(request.POST, "lesson") or 0)
         words, deed = in_words(as_lesson(row)), request.POST.get("do")
         if deed == "on":
             TaughtLesson.objects.filter(pk=row.pk).update(is_active=True)
             messages.success(request, f"Switched on: {words}. Later loadings follow it.")
         elif deed in {"off", "delete"}:
-            again = mending.forget(row, deletes=deed == "delete")
+            done, left = mending.forget(row, deletes=deed == "delete")
+            done += number_in(request.POST, "mended") or 0
+            if left:
+                going = going_on.Going(lesson=row.pk, deed=deed, words="", mended=done, left=left)
+                return HttpResponseRedirect(f"{reverse('importing:lessons')}?{going.query}")
             what = "Deleted" if deed == "delete" else "Switched off"
-            messages.success(request, f"{what}: {words}. {again:,} undecided documents were read without it.")
+            messages.success(request, f"{what}: {words}. {_number(done)} read without it.")
         return HttpResponseRedirect(reverse("importing:lessons"))
+
+
+def _number(count: int) -> str:
+    return "1 undecided document was" if count == 1 else f"{count:,} undecided documents were"

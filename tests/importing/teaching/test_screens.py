@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from articles.importing import services
 from articles.importing.models import LessonUse, StagedDocument, TaughtLesson
-from articles.importing.teaching import groups
+from articles.importing.teaching import groups, mending
 from tests.builders import make_author, make_user
 from tests.importing.at_desk import address, desk, load, sentences
 from tests.importing.dumps import make_dump
@@ -93,6 +93,53 @@ def test_lesson_mends_its_group_and_an_editors_edits_stay(vera: Client, held: li
     assert LessonUse.objects.count() == 2
     assert "2 can go on, 1 still held" in sentences(vera, reverse("importing:faults"))[0]
     assert "taught: a date like “day.month.year”" in vera.get(address(held[1])).text.replace("Taught", "taught")
+
+
+def steps(vera: Client, page: str, sent: dict[str, str], deed: str) -> tuple[list[str], str]:
+    """Send a form, then what each page in between asks for; return how far they were, and the last address."""
+    told = []
+    answer = vera.post(page, sent)
+    while "going=" in answer["Location"]:
+        going = vera.get(answer["Location"]).context["going"]
+        told.append(f"{going.done} of {going.total}")
+        again = {name: str(value) for name, value in going.fields.items()}
+        answer = vera.post(
+            page, {**{name: sent[name] for name in ("fault", "shape") if name in sent}, **again, "do": deed}
+        )
+    return told, answer["Location"]
+
+
+def test_group_that_takes_longer_than_a_request_is_mended_in_steps(
+    vera: Client, held: list[StagedDocument], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mending, "WITHIN_REQUEST", 0)
+
+    told, last = steps(vera, reverse("importing:fault"), form(way=DOTTED, do="teach"), "go_on")
+
+    assert told == ["1 of 3", "2 of 3"]
+    assert last == reverse("importing:faults")
+    for staged in held:
+        staged.refresh_from_db()
+    assert [staged.state for staged in held] == ["waiting", "waiting", "held"]
+    assert "2 can go on, 1 still held" in sentences(vera, last)[0]
+
+
+@pytest.mark.parametrize(("deed", "left"), [("off", 1), ("delete", 0)])
+def test_lesson_of_many_documents_is_taken_back_in_steps(
+    vera: Client, held: list[StagedDocument], monkeypatch: pytest.MonkeyPatch, deed: str, left: int
+) -> None:
+    vera.post(reverse("importing:fault"), form(way=DOTTED, do="teach"))
+    monkeypatch.setattr(mending, "WITHIN_REQUEST", 0)
+    lesson = TaughtLesson.objects.get()
+    page = reverse("importing:lessons")
+    sentences(vera, page)
+
+    told, last = steps(vera, page, {"lesson": str(lesson.pk), "do": deed}, deed)
+
+    assert told == ["1 of 2"]
+    assert TaughtLesson.objects.count() == left
+    assert StagedDocument.objects.filter(state="held").count() == 3
+    assert "2 undecided documents were read without it" in sentences(vera, last)[0]
 
 
 def test_parts_that_were_marked_make_the_lesson(vera: Client, held: list[StagedDocument]) -> None:
