@@ -34,7 +34,7 @@ from articles.importing.readers.web.claims import Claim, folded
 from articles.importing.readers.web.dating import Dating, find_dates
 from articles.importing.readers.web.evidence import stated_html, stated_text, vote
 from articles.importing.readers.web.headlines import find_headline
-from articles.importing.readers.web.heads import find_standfirst, leave_out_head
+from articles.importing.readers.web.heads import find_standfirst, leave_out_head, leave_out_repeated
 from articles.importing.readers.web.holding import why_held
 from articles.importing.readers.web.labels import find_kind, find_language, find_terms
 from articles.importing.readers.web.lead_pictures import find_lead
@@ -149,7 +149,9 @@ def _standfirst(draft: Draft, blocks: list[Block], headline: str) -> str:
     found = None if taught else find_standfirst(draft.page, blocks, headline)
     if found is not None and found.block is not None:
         found.block.kept = False
-    return draft.place("standfirst", taught or (found.claim if found else None))
+    standfirst = draft.place("standfirst", taught or (found.claim if found else None))
+    leave_out_repeated(blocks, standfirst)
+    return standfirst
 
 
 def _beside(draft: Draft, blocks: list[Block], people: People | None) -> Beside:

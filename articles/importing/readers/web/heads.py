@@ -33,6 +33,7 @@ BYLINE = re.compile(
     r"[\W_]*(?:(?:written|story|words|text|posted|published)\s+)?(?:by|von|por|par)\b\s*:?\s+\S",
     re.IGNORECASE,
 )
+DATA, DESCRIPTION = "script[type='application/ld+json']", "[itemprop='description']"
 HEAD_BLOCKS, SHORT, LONGEST = 8, 160, 600
 ALIKE = 0.85
 
@@ -54,6 +55,14 @@ def leave_out_head(blocks: list[Block], headline: str, people: People | None) ->
             title
             and (block.bare == title or (block.element.tag == "h1" and likeness(block.text, headline) > ALIKE / 2))
         ) or (len(block.text) <= SHORT and (_is_byline(block, names) or DATED.fullmatch(block.text))):
+            block.kept = False
+
+
+def leave_out_repeated(blocks: list[Block], standfirst: str) -> None:
+    """Leave the standfirst out of the first blocks where it stands once more."""
+    bare = folded(standfirst)
+    for block in [each for each in blocks if each.kept][:HEAD_BLOCKS]:
+        if bare and block.bare == bare:
             block.kept = False
 
 
@@ -81,12 +90,14 @@ def find_standfirst(page: Page, blocks: list[Block], headline: str) -> Standfirs
 
 def _said(page: Page) -> list[Claim]:
     """How the page describes itself to programs."""
-    place = "script[type='application/ld+json']"
-    thing = page.article
-    own = [(first_text(thing.get("alternativeHeadline")), 0.6), (first_text(thing.get("description")), 0.6)]
+    own = [
+        (first_text(thing.get(key)), place)
+        for thing, place in ((page.article, DATA), (page.item, DESCRIPTION))
+        for key in ("alternativeHeadline", "description")
+    ]
     claims = [
-        Claim(value=tidy(value), selector=place, rule="the description in its structured data", weight=weight)
-        for value, weight in own
+        Claim(value=tidy(value), selector=place, rule="the description in its structured data", weight=0.6)
+        for value, place in own
         if value
     ]
     return claims + list(page.head.claims({"og:description": 0.55, "description": 0.5, "twitter:description": 0.5}))

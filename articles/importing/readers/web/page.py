@@ -20,6 +20,7 @@ from articles.importing.readers.web.addresses import join, localise, parts_of
 from articles.importing.readers.web.claims import folded, tidy
 from articles.importing.readers.web.metas import Head, read_head
 from articles.importing.readers.web.microdata import read_items
+from articles.importing.readers.web.microformats import read_entry
 from articles.importing.readers.web.structured import Thing, choose_article, first_text, read_things
 
 MOST_BYTES = 60_000_000
@@ -92,8 +93,8 @@ class Page:
 
     @cached_property
     def item(self) -> Thing:
-        """What microdata or RDFa says of its article; empty where it says nothing."""
-        items = read_items(self.tree)
+        """What microdata, RDFa or microformats say of its article; empty where they say nothing."""
+        items = read_items(self.tree) or read_entry(self.tree)
         title = self.head.first("og:title") + " " + self.head.title
         return choose_article(items, frozenset({self.link, self.address}) - {""}, title) or {}
 

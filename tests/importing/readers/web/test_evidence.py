@@ -157,3 +157,30 @@ def test_quotes_lists_headings_tables_and_notes_stay():
     for part in ("<h2>What it costs</h2>", "<blockquote>", "<li>two crews", "<td>41,000</td>", 'href="#note1"'):
         assert part in body
     assert 'href="https://www.harbourtimes.example/boat"' in body
+
+
+def entry(text):
+    return f"""<!DOCTYPE html><html><head><title>Keep the ferry</title></head><body><article class="h-entry">
+<header><h1 class="p-name">Keep the ferry</h1></header>
+<section class="p-summary">Why a town on two banks needs a boat</section>
+<section class="e-content"><h4>Why a town on two banks needs a boat</h4>{text}</section>
+<footer><p>By <a class="p-author h-card" href="/jane">Jane Doe</a> on <a href="/x">
+<time class="dt-published" datetime="2019-03-03T21:30:00.000Z">March 3, 2019</time></a>.</p></footer></article></body>
+</html>"""
+
+
+def test_an_entry_marked_with_microformats_says_its_people_minute_and_standfirst():
+    document = read(entry(text()))
+
+    assert [credit.name for credit in document.credits] == ["Jane Doe"]
+    assert document.published.at.isoformat() == "2019-03-03T21:30:00+00:00"
+    assert document.standfirst == "Why a town on two banks needs a boat"
+    assert document.paragraphs == PARAGRAPHS
+
+
+def test_what_the_text_quotes_is_not_the_entry_s_own():
+    quoted = '<blockquote><time class="dt-published" datetime="1999-01-01T00:00:00Z">Then</time> it ran.</blockquote>'
+
+    document = read(entry(quoted + text()))
+
+    assert document.published.at.year == 2019
