@@ -6,6 +6,8 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from typing import Any
 
+from lxml.html import fragment_fromstring
+
 from articles import dates, markup
 from articles.editing import wording
 from articles.importing.documents import DatedMoment, Document, Notice
@@ -19,7 +21,9 @@ LONGEST = 240
 Plain = Mapping[str, Any]
 LABELS = {
     "headline": "Headline", "standfirst": "Standfirst", "authors": "By", "published_at": "Posted",
-    "updated_at": "Updated", "paragraphs": "Text", "bio": "Bio", "series": "Series", "tags": "Tags", "kind": "Kind",
+    "updated_at": "Updated", "published_precision": "How exact “Posted” is",
+    "updated_precision": "How exact “Updated” is", "paragraphs": "Text", "captions": "Captions",
+    "bio": "Bio", "series": "Series", "tags": "Tags", "kind": "Kind",
     "language": "Language", "most_read": "Most read", "corrections": "Corrections", "rights": "Rights",
     "legacy_id": "Id in the old system", "legacy_url": "Address in the old system",
     "canonical_url": "First published at",
@@ -100,7 +104,10 @@ def of_article(article: Article) -> Plain:
         "authors": [byline.name for byline in article.bylines.all() if not byline.author.is_paper],
         "published_at": _moment(article.published_at),
         "updated_at": _moment(article.updated_at),
+        "published_precision": article.published_precision if article.published_at else None,
+        "updated_precision": article.updated_precision if article.updated_at else None,
         "paragraphs": markup.blocks(article.body),
+        "captions": _captions(article.body),
         "bio": article.bio_as_printed,
         "series": article.series.name if article.series else "",
         "tags": sorted(tag.name for tag in article.tags.all()),
@@ -120,6 +127,9 @@ def _of_values(values: Values, document: Document, tags: Sequence[str]) -> Plain
         "authors": lambda: [credit.name for credit in values.credits],
         "published_at": lambda: _dated(values.published),
         "updated_at": lambda: _dated(values.updated),
+        "published_precision": lambda: values.published.precision.value if values.published else None,
+        "updated_precision": lambda: values.updated.precision.value if values.updated else None,
+        "captions": lambda: _captions(markup.clean(document.body_html)),
         "paragraphs": lambda: list(document.paragraphs),
         "tags": lambda: sorted(tags),
         "language": lambda: values.language or "en",
@@ -134,7 +144,16 @@ def _dated(moment: DatedMoment | None) -> str | None:
 
 
 def _moment(at: datetime | None) -> str | None:
-    return dates.writable(at).isoformat() if at else None
+    """Return a moment in the paper's zone: a source may name the same one with another offset."""
+    return dates.in_paper_zone(at).isoformat() if at else None
+
+
+def _captions(body: str) -> list[str]:
+    """Return the captions of the pictures of a cleaned body, which are none of its paragraphs."""
+    if "<figcaption" not in body:
+        return []
+    found = fragment_fromstring(body, create_parent="div").iter("figcaption")
+    return [" ".join(str(caption.text_content()).split()) for caption in found]
 
 
 def _in_words(value: Any) -> str:

@@ -34,8 +34,12 @@ class NotUndoableError(ValueError):
 
 
 def undo(run: ImportRun, *, user: User | None, force: bool) -> list[Article]:
-    """Take a run back and return the articles that were kept, because somebody changed them since."""
-    if run.status == ImportRun.Status.UNDONE:
+    """Take a run back and return the articles that were kept, because somebody changed them since.
+
+    Where some were kept, it can be asked again: for those too (`force`), or once what changed them is undone itself.
+    """
+    is_undone = run.status == ImportRun.Status.UNDONE
+    if is_undone and not run.kept_at_undo:
         raise NotUndoableError(f"Loading {run.pk} is undone already.")
     runs.mark_interrupted()
     run.refresh_from_db()
@@ -44,7 +48,7 @@ def undo(run: ImportRun, *, user: User | None, force: bool) -> list[Article]:
     kept: list[Article] = []
     neighbours: set[int] = set()
     days: set[date | None] = set()
-    was_stopped = run.changes.filter(is_undone=True).exists()
+    was_stopped = not is_undone and run.changes.filter(is_undone=True).exists()
     pending = (
         run.changes.filter(is_undone=False).exclude(model__in=(*SHARED, placing.MODEL)).order_by("-staged_id", "-id")
     )

@@ -1,5 +1,6 @@
 import io
 import json
+from datetime import UTC
 
 import pytest
 from django.core.management import call_command
@@ -69,6 +70,22 @@ def test_of_a_changed_source_only_what_differs_is_told():
         "Headline": [("before", "As it was"), ("after", "As it is now")],
         "Text": [("before", "The second was dull."), ("after", "The second was rewritten.")],
         "Tags": [("after", "Tides")],
+    }
+
+
+def test_a_changed_caption_is_told_and_the_same_moment_in_another_zone_is_not():
+    body = "<p>The first stands.</p><figure><img src='/a.png' alt='Tide'><figcaption>{}</figcaption></figure>"
+    article = make_article("As it was", body=body.format("High water"), kind="editorial")
+    document = Document(
+        source="a.txt", format="text", identity="legacy:1", headline="As it was", language="en",
+        published=DatedMoment(at=POSTED.astimezone(UTC), precision=Precision.DAY),
+        paragraphs=("The first stands.",), body_html=body.format("Low water"),
+    )  # fmt: skip
+    step = Step(document=document, outcome="updated", staged=None, article=article, tags=(), notices=())
+
+    assert trying.as_json(step) == {
+        "published_precision": {"before": "minute", "after": "day"},
+        "captions": {"before": ["High water"], "after": ["Low water"]},
     }
 
 

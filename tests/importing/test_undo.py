@@ -76,6 +76,23 @@ def test_force_takes_that_too(tmp_path):
     assert content_hash() == before
 
 
+def test_what_was_kept_can_be_taken_back_afterwards(tmp_path, capsys):
+    before = content_hash()
+    run = load(put(tmp_path, "a.txt", make_dump()))
+    article = Article.objects.get()
+    article.headline = "The editor's headline"
+    editing.save_article(article, user=None)
+    call_command("undo_import", str(run.pk))
+    assert "--force" in capsys.readouterr().out
+
+    call_command("undo_import", str(run.pk), "--force")
+
+    run.refresh_from_db()
+    assert (content_hash(), run.kept_at_undo) == (before, [])
+    with pytest.raises(CommandError, match="undone already"):
+        call_command("undo_import", str(run.pk))
+
+
 def test_authors_and_tags_that_others_use_stay_until_nobody_does(tmp_path):
     before = content_hash()
     first = load(put(tmp_path, "a.txt", make_dump()), tag=["Harbour"])

@@ -23,7 +23,7 @@ class UndoView(LoaderView):
             "run": found,
             "made": undo_words.made_by(found),
             "touched": services.touched_since(found),
-            "is_undone": found.status == ImportRun.Status.UNDONE,
+            "is_undone": found.status == ImportRun.Status.UNDONE and not found.kept_at_undo,
         }
         return self.page("importing/undo.html", context)
 

@@ -30,4 +30,6 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         for article in kept:
             self.stdout.write(f"kept, because it was changed since: {article.pk} {article.headline}")
+        if kept:
+            self.stdout.write(f"To take these back too: manage.py undo_import {run.pk} --force")
         self.stdout.write(f"Loading {run.pk} is undone.")
