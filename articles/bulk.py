@@ -39,9 +39,10 @@ _AS_IT_IS: dict[type[models.Field], tuple[type, ...]] = {
 Prepare = Callable[[Sequence[models.Model]], Iterable[Any]]
 
 
-def insert(rows: Iterable[models.Model], *, needs_ids: bool = False) -> None:
+def insert(rows: Iterable[models.Model], *, needs_ids: bool = False, leaves_known: bool = False) -> None:
     """Write rows that are not saved yet. `needs_ids`: they get their ids; others must not need theirs.
 
+    `leaves_known`: where a row of the same unique values is there already, that one stays and the new one is let go.
     IntegrityError and DataError as `bulk_create` has them; then none is written.
     """
     given = list(rows)
@@ -55,8 +56,9 @@ def insert(rows: Iterable[models.Model], *, needs_ids: bool = False) -> None:
             for row, number in zip(given, _ids(model, len(given)), strict=True):
                 row.pk = number
         columns, prepare = _layout(model, connection.vendor, needs_ids)
+        sql = _statement(model, columns) + (" ON CONFLICT DO NOTHING" if leaves_known else "")
         with connection.cursor() as cursor:
-            cursor.executemany(_statement(model, columns), list(zip(*(one(given) for one in prepare), strict=True)))
+            cursor.executemany(sql, list(zip(*(one(given) for one in prepare), strict=True)))
     for row in given:
         row._state.adding, row._state.db = False, connection.alias
 

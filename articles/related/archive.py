@@ -9,25 +9,36 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from articles.related.promise import BOUND, BY_THE_AUTHOR, COMPARED, telling_tags, telling_words
+from articles.related.promise import (
+    BOUND,
+    BY_THE_AUTHOR,
+    COMPARED,
+    WORD_ARTICLES,
+    WORDS,
+    affordable,
+    telling_tags,
+)
 from articles.related.scoring import (
     ANSWERS,
     AUTHOR,
     SERIES,
+    SHARED_WORDS,
+    TEXT,
     Column,
     Pair,
     Rarity,
+    joined,
     order,
     pair,
     rarity,
     tag_worth,
     word_rarities,
-    word_worth,
 )
 from articles.related.selection import NEAR_DUPLICATE
 
@@ -35,6 +46,7 @@ from articles.related.selection import NEAR_DUPLICATE
 ROUNDING = 1e-9
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
+Numbers = NDArray[np.int32]
 
 
 class Archive:
@@ -62,13 +74,15 @@ class Archive:
             words=word_rarities(articles, holding),
             tags={tag: rarity(articles, number) for tag, number in tagged.items()},
         )
-        self._holding, self._tagged = holding, tagged
+        self._tagged = tagged
         self._words = sorted(self.rarities.words)
-        self._index = {word: number for number, word in enumerate(self._words)}
         self._rare = np.array([self.rarities.words[word] for word in self._words])
-        self._matrix = _matrix(weights, self._index)
+        self._held = np.array([holding.get(word, 0) for word in self._words], dtype=np.int64)
+        self._figures = np.array([word.isdigit() for word in self._words], dtype=bool)
+        self._scratch = np.zeros(len(self._words))  # all zero between two questions
+        self._matrix = _matrix(weights, {word: number for number, word in enumerate(self._words)})
         self._public = np.array([place for place, column in enumerate(columns) if column.id in public], dtype=np.int64)
-        self._postings = sparse.csc_matrix(self._matrix[self._public])
+        self._postings = _postings(self._matrix, self._public)
         self._place = {column.id: place for place, column in enumerate(columns)}
         self._by_tag, self._by_author, self._by_bond = self._groups()
 
@@ -96,45 +110,55 @@ class Archive:
 
     def column(self, column_id: int) -> Column:
         """Return a column with its weights."""
-        place = self._place[column_id]
-        start, end = self._matrix.indptr[place], self._matrix.indptr[place + 1]
-        words = [self._words[number] for number in self._matrix.indices[start:end]]
-        return replace(
-            self.columns[place], weights=dict(zip(words, self._matrix.data[start:end].tolist(), strict=True))
-        )
+        numbers, weights = self._row(column_id)
+        words = [self._words[number] for number in numbers.tolist()]
+        column = self.columns[self._place[column_id]]
+        return replace(column, weights=dict(zip(words, weights.tolist(), strict=True)))
 
-    def pairs(self, column: Column) -> tuple[list[Pair], frozenset[int]]:
-        """Return a column (with its weights) and its candidates as pairs, and which of these may be near-duplicates.
-
-        The others come without weights.
-        """
+    def compare(self, column: Column) -> "Compared":
+        """Return what a column has in common with its candidates."""
         places = self._candidates(column)
         others = self._matrix[places]
-        alike = others @ self._vector(column, self._rare) / self.rarities.most
-        overlap = others @ self._vector(column, np.ones(len(self._words)))
-        twins = frozenset(self.columns[place].id for place in places[overlap >= NEAR_DUPLICATE - ROUNDING].tolist())
+        alike = self._overlaps(column.id, others, self._rare) / self.rarities.most
         pairs = [
             pair(column, self.columns[place], value, self.rarities)
             for place, value in zip(places.tolist(), alike.tolist(), strict=True)
         ]
-        return pairs, twins
+        return Compared(self, pairs, others)
 
-    def _vector(self, column: Column, factors: Floats) -> Floats:
-        """Return the weights of a column, each times a factor, with a place for every word there is."""
-        place = self._place[column.id]
-        start, end = self._matrix.indptr[place], self._matrix.indptr[place + 1]
-        numbers = self._matrix.indices[start:end]
-        vector = np.zeros(len(self._words))
-        vector[numbers] = self._matrix.data[start:end] * factors[numbers]
-        return vector
+    def shared_words(self, one: int, other: int) -> list[str]:
+        """Return what `scoring.shared_words` does of two columns, by their ids."""
+        numbers, weights = self._row(one)
+        theirs, their_weights = self._row(other)
+        self._scratch[numbers] = weights
+        strength = self._scratch[theirs] * their_weights * self._rare[theirs]
+        self._scratch[numbers] = 0
+        strength[self._figures[theirs]] = 0
+        best = np.lexsort((theirs, -strength))[: 2 * SHARED_WORDS]
+        return joined([self._words[theirs[at]] for at in best.tolist() if strength[at] > 0])
+
+    def _row(self, column_id: int) -> tuple[Numbers, Floats]:
+        """Return the numbers of a column's words, and their weights."""
+        place = self._place[column_id]
+        part = slice(self._matrix.indptr[place], self._matrix.indptr[place + 1])
+        return self._matrix.indices[part], self._matrix.data[part]
+
+    def _overlaps(self, column_id: int, others: sparse.csr_matrix, factors: Floats | None = None) -> Floats:
+        """Return the sum over shared words of weight times weight (times a factor), for each row of `others`."""
+        numbers, weights = self._row(column_id)
+        self._scratch[numbers] = weights if factors is None else weights * factors[numbers]
+        found: Floats = others @ self._scratch
+        self._scratch[numbers] = 0
+        return found
 
     def _candidates(self, column: Column) -> Places:
         """Return the places of the most promising, as `candidates.candidates` asks them from the database."""
         promise = np.zeros(len(self.columns))
-        for word in telling_words(column.weights, self.rarities.words, self._holding):
-            number = self._index[word]
+        numbers, weights = self._row(column.id)
+        for at in self._telling(numbers, weights):
+            number, weight = numbers[at], weights[at]
             rows = self._postings.indices[self._postings.indptr[number] : self._postings.indptr[number + 1]]
-            promise[self._public[rows]] += word_worth(column.weights[word], word, self.rarities)
+            promise[self._public[rows]] += TEXT * weight * weight * self._rare[number] / self.rarities.most
         for tag in telling_tags({tag: self._tagged[tag] for tag in column.tags}):
             promise[self._by_tag.get(tag, [])] += tag_worth(tag, self.rarities)
         for place in self._by_the_author(column):
@@ -144,6 +168,13 @@ class Archive:
         promise[self._place[column.id]] = 0
         places = np.flatnonzero(promise)
         return places[np.lexsort((-places, -promise[places]))][:COMPARED]
+
+    def _telling(self, numbers: Numbers, weights: Floats) -> list[int]:
+        """Return which of these words `promise.telling_words` takes; numbers are in the order of the words."""
+        held = self._held[numbers]
+        ranked = np.lexsort((numbers, -weights * self._rare[numbers]))
+        ranked = ranked[held[ranked] > 1]
+        return list(islice(affordable(ranked.tolist(), held, WORD_ARTICLES), WORDS))
 
     def _by_the_author(self, column: Column) -> list[int]:
         near: list[int] = []
@@ -175,11 +206,37 @@ class Archive:
         return worth + (ANSWERS if other.answers == column.id or other.id == column.answers else 0.0)
 
 
+class Compared:
+    """A column with its candidates: `pairs` come without weights."""
+
+    def __init__(self, archive: Archive, pairs: list[Pair], others: sparse.csr_matrix) -> None:
+        """Keep what the candidates are compared with each other by."""
+        self.pairs = pairs
+        self._archive, self._others = archive, others
+        self._twins: dict[int, frozenset[int]] = {}
+
+    def twins(self, column_id: int) -> frozenset[int]:
+        """Return which candidates may be near-duplicates of the column itself, or of another candidate."""
+        if column_id not in self._twins:
+            overlaps = self._archive._overlaps(column_id, self._others)
+            near = np.flatnonzero(overlaps >= NEAR_DUPLICATE - ROUNDING).tolist()
+            self._twins[column_id] = frozenset(self.pairs[at].other.id for at in near)
+        return self._twins[column_id]
+
+
 def _matrix(weights: Iterable[Mapping[str, float]], index: Mapping[str, int]) -> sparse.csr_matrix:
-    starts, places, values = array("q", [0]), array("q"), array("d")
+    """Return the weights, a row for each column. Millions of them: nothing is copied on the way."""
+    starts, places, values = array("q", [0]), array("i"), array("d")
     for row in weights:
-        places.extend(index[word] for word in row)
+        places.extend([index[word] for word in row])
         values.extend(row.values())
         starts.append(len(places))
     shape = (len(starts) - 1, len(index))
-    return sparse.csr_matrix((np.array(values), np.array(places), np.array(starts)), shape=shape)
+    return sparse.csr_matrix((np.asarray(values), np.asarray(places), np.asarray(starts)), shape=shape)
+
+
+def _postings(matrix: sparse.csr_matrix, public: Places) -> sparse.csc_matrix:
+    """Return which of the public columns hold each word, without weights."""
+    held = np.ones(matrix.nnz, dtype=np.int8)
+    pattern = sparse.csr_matrix((held, matrix.indices, matrix.indptr), shape=matrix.shape)
+    return sparse.csc_matrix(pattern if len(public) == matrix.shape[0] else pattern[public])

@@ -88,7 +88,7 @@ def rankings(documents: Sequence[Document]) -> Iterator[list[int]]:
     place = {document.column.id: number for number, document in enumerate(documents)}
     rest = sorted(range(len(documents)), key=lambda number: _newest_first(documents[number].column))
     for number, document in enumerate(documents):
-        pairs = sorted(archive.pairs(archive.column(document.column.id))[0], key=lambda pair: pair.order)
+        pairs = sorted(archive.compare(archive.column(document.column.id)).pairs, key=lambda pair: pair.order)
         ranked = [place[pair.other.id] for pair in pairs]
         if len(ranked) < LISTED:
             known = {number, *ranked}

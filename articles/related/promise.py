@@ -6,9 +6,17 @@ articles together, however large the archive is; of these the most promising are
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 Key = TypeVar("Key", str, int)
+Asked_contra = TypeVar("Asked_contra", str, int, contravariant=True)
+
+
+class Holding(Protocol[Asked_contra]):
+    """Says in how many articles each word or tag is: a mapping, or an array by number."""
+
+    def __getitem__(self, key: Asked_contra, /) -> int:
+        """Return in how many."""
 
 
 # The most candidates that are compared in full.
@@ -29,16 +37,17 @@ def telling_words(weights: Mapping[str, float], rarities: Mapping[str, float], h
         (word for word in weights if holding.get(word, 0) > 1),
         key=lambda word: (-weights[word] * rarities[word], word),
     )
-    return list(islice(_affordable(ranked, holding, WORD_ARTICLES), WORDS))
+    return list(islice(affordable(ranked, holding, WORD_ARTICLES), WORDS))
 
 
 def telling_tags(holding: Mapping[int, int]) -> list[int]:
     """Return a column's tags from the rarest on, within the budget: a tag that half the archive has tells little."""
     ranked = sorted(holding, key=lambda tag: (holding[tag], tag))
-    return list(_affordable(ranked, holding, TAG_ARTICLES))
+    return list(affordable(ranked, holding, TAG_ARTICLES))
 
 
-def _affordable(ranked: Iterable[Key], holding: Mapping[Key, int], budget: int) -> Iterator[Key]:
+def affordable(ranked: Iterable[Key], holding: Holding[Key], budget: int) -> Iterator[Key]:
+    """Yield of these, the most telling first, what so many articles hold together at most."""
     for key in ranked:
         if holding[key] <= budget:
             budget -= holding[key]

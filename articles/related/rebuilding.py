@@ -1,7 +1,8 @@
 """All related headlines anew: words counted, every column compared, rows written. For loads, upgrades and repairs."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.db import transaction
 
@@ -21,11 +22,17 @@ BATCH = 500
 def rebuild(progress: Progress | None = None) -> int:
     """Make all related headlines anew, with the desk's pins and blocks as they are; return how many lists there are.
 
-    Writes batch by batch, each in a short transaction, so that the desk can work meanwhile.
+    Writes batch by batch, each in a short transaction, so that the desk can work meanwhile. Where it was stopped and no
+    article has come since, it goes on with the lists that it had not made.
     """
     report = progress or _silent
     ids = list(Article.objects.order_by("pk").values_list("pk", flat=True))
-    articles, holding = vocabulary.count_all(lambda done: report("Counting words", done, len(ids)))
+    newest = ids[-1] if ids else 0
+    made = vocabulary.unfinished(newest)
+    if made:
+        articles, holding = vocabulary.all_counts()
+    else:
+        articles, holding = vocabulary.count_all(lambda done: report("Counting words", done, len(ids)))
     known = [column for batch in _batches(ids) for column in facts(batch).values()]
     archive = Archive(
         known,
@@ -35,11 +42,15 @@ def rebuild(progress: Progress | None = None) -> int:
         holding=holding,
         tagged=tag_holdings({tag for column in known for tag in column.tags}),
     )
-    done = 0
-    for batch in _batches(ids):
-        _write(archive, batch)
+    remaining = ids[bisect_right(ids, made) :]
+    done = len(ids) - len(remaining)
+    for batch in _batches(remaining):
+        with transaction.atomic():
+            _write(archive, batch)
+            vocabulary.mark(batch[-1], newest)
         done += len(batch)
         report("Comparing", done, len(ids))
+    vocabulary.unmark()
     return len(ids)
 
 
@@ -69,19 +80,24 @@ def _write(archive: Archive, ids: Sequence[int]) -> None:
 
 def _list(archive: Archive, article_id: int, hand: Hand) -> list[RelatedHeadline]:
     column = archive.column(article_id)
-    found, twins = archive.pairs(column)
-    pairs = {one.other.id: one for one in found}
+    compared = archive.compare(column)
+    pairs = {one.other.id: one for one in compared.pairs}
 
     @lru_cache
     def full(column_id: int) -> Column:
         return archive.column(column_id)
 
     def alike(one: int, other: int) -> bool:
-        return are_near_duplicates(full(one), full(other))
+        is_near = one in compared.twins(other) if one in pairs else other in compared.twins(one)
+        return is_near and are_near_duplicates(full(one), full(other))
 
-    doubles = {twin for twin in twins if are_near_duplicates(column, full(twin))}
-    unlike = [rows.entry(one) for one in found if one.other.id not in doubles]
+    doubles = {twin for twin in compared.twins(article_id) if are_near_duplicates(column, full(twin))}
+    unlike = [rows.entry(one) for one in compared.pairs if one.other.id not in doubles]
     return [
-        rows.row(article_id, kept, explain(column, pairs[kept.id].with_other(full(kept.id)), archive.rarities))
+        rows.row(
+            article_id,
+            kept,
+            explain(column, pairs[kept.id], archive.rarities, partial(archive.shared_words, article_id, kept.id)),
+        )
         for kept in choose(unlike, hand, column.writers, alike)
     ]

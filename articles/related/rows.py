@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from articles import bulk
 from articles.models import Byline
 from articles.related.loading import WRITERS
 from articles.related.models import RelatedHeadline
@@ -82,7 +83,7 @@ def replace(article_ids: Iterable[int], rows: Sequence[RelatedHeadline]) -> None
 
 def add(rows: Sequence[RelatedHeadline]) -> None:
     """Add rows; a pair that the desk or another save has written in the meantime stays as it is."""
-    RelatedHeadline.objects.bulk_create(rows, batch_size=1000, ignore_conflicts=True)
+    bulk.insert(rows, leaves_known=True)
 
 
 def take_out(pairs: Iterable[tuple[int, int]]) -> None:

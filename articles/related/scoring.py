@@ -4,9 +4,10 @@ The score is a sum of parts, each of which can be shown. All parts but `answers`
 column that is saved can enter the lists of others without computing these anew.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from math import log
 from typing import Any
 
@@ -154,14 +155,21 @@ def _tags(column: Column, other: Column, rarities: Rarity) -> float:
     return min(TAGS_MOST, sum(tag_worth(tag, rarities) for tag in shared))
 
 
-def explain(column: Column, found: Pair, rarities: Rarity) -> dict[str, Any]:
-    """Return the parts of a score with what was shared, as JSON holds it; parts that are nothing are left out."""
+def explain(
+    column: Column, found: Pair, rarities: Rarity, words: Callable[[], Sequence[str]] | None = None
+) -> dict[str, Any]:
+    """Return the parts of a score with what was shared, as JSON holds it; parts that are nothing are left out.
+
+    `words` returns the shared words where they need not be looked for in the weights.
+    """
     other = found.other
+    if words is None:
+        words = partial(shared_words, column, other, rarities)
     shown: dict[str, Any] = {
         "answers": {"who": "related" if other.answers == column.id else "article"},
         "series": {"name": other.series_name},
         "tags": {"names": _rarest_tags(column, other, rarities)},
-        "text": {"words": shared_words(column, other, rarities)},
+        "text": {"words": words() if found.parts["text"] > 0 else ()},
         "author": {"names": [column.authors[key] for key in column.authors if key in other.authors]},
     }
     parts = {name: {"score": round(value, DIGITS), **shown[name]} for name, value in found.parts.items() if value > 0}
@@ -183,21 +191,21 @@ def shared_words(column: Column, other: Column, rarities: Rarity) -> list[str]:
         if not word.isdigit()
     }
     best = sorted((word for word, value in strength.items() if value > 0), key=lambda word: (-strength[word], word))
-    return _joined(best[: 2 * SHARED_WORDS])[:SHARED_WORDS]
+    return joined(best[: 2 * SHARED_WORDS])
 
 
-def _joined(words: Sequence[str]) -> list[str]:
-    """Join pairs of Hangul that overlap (비핵, 핵화) to the longer word; leave other words."""
-    joined: list[str] = []
+def joined(words: Sequence[str]) -> list[str]:
+    """Return the first few words; pairs of Hangul that overlap (비핵, 핵화) become the longer word."""
+    whole: list[str] = []
     for word in words:
-        for place, known in enumerate(joined):
+        for place, known in enumerate(whole):
             if not word.isascii() and len(word) == 2:  # noqa: PLR2004 a pair
                 if known.endswith(word[0]) and not known.isascii():
-                    joined[place] = known + word[1]
+                    whole[place] = known + word[1]
                     break
                 if known.startswith(word[1]) and not known.isascii():
-                    joined[place] = word[0] + known
+                    whole[place] = word[0] + known
                     break
         else:
-            joined.append(word)
-    return joined
+            whole.append(word)
+    return whole[:SHARED_WORDS]

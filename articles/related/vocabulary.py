@@ -15,6 +15,9 @@ from articles.related.models import CountedWords, WordCount
 
 # The row that counts articles; no prepared word is empty.
 ALL = ""
+# Rows that say how far the making of all lists is; no word holds a space.
+DONE, NEWEST = " done", " newest"
+MARKS = (DONE, NEWEST)
 ROWS = 400
 BATCH = 500
 
@@ -83,6 +86,32 @@ def count_all(report: Callable[[int], None]) -> tuple[int, dict[str, int]]:
     rows = [WordCount(word=word, articles=number) for word, number in sorted({ALL: articles, **holding}.items())]
     WordCount.objects.bulk_create(rows, batch_size=1000)
     return articles, dict(holding)
+
+
+def all_counts() -> tuple[int, dict[str, int]]:
+    """Return what `count_all` did when it last ran, as it is by now."""
+    kept = dict(WordCount.objects.exclude(word__in=MARKS).values_list("word", "articles"))
+    return max(0, kept.pop(ALL, 0)), kept
+
+
+def unfinished(newest: int) -> int:
+    """Return up to which article lists were made when that was last stopped; 0 to begin anew.
+
+    `newest` is the id of the newest article: what came since is in no list, so that all are to be made again.
+    """
+    marks = dict(WordCount.objects.filter(word__in=MARKS).values_list("word", "articles"))
+    return marks.get(DONE, 0) if marks.get(NEWEST) == newest else 0
+
+
+def mark(done: int, newest: int) -> None:
+    """Keep up to which article lists are made, of all up to the newest; in the transaction that writes them."""
+    rows = [WordCount(word=DONE, articles=done), WordCount(word=NEWEST, articles=newest)]
+    WordCount.objects.bulk_create(rows, update_conflicts=True, unique_fields=["word"], update_fields=["articles"])
+
+
+def unmark() -> None:
+    """Say that all lists are made."""
+    WordCount.objects.filter(word__in=MARKS).delete()
 
 
 def counts(words: Iterable[str]) -> tuple[int, dict[str, int]]:

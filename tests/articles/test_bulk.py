@@ -8,6 +8,7 @@ from django.db import IntegrityError
 from articles import bulk
 from articles.models import Article, Revision
 from articles.readership.models import MostReadEntry, MostReadList
+from articles.related.models import RelatedHeadline
 from tests.builders import POSTED
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,21 @@ def test_where_one_can_t_be_written_none_is():
         bulk.insert([article(1), article(2, guid="one"), article(3, guid="one")], needs_ids=True)
 
     assert not Article.objects.exists()
+
+
+def test_rows_that_are_there_already_stay_where_that_is_asked_for():
+    first, other = article(1), article(2)
+    bulk.insert([first, other], needs_ids=True)
+    RelatedHeadline.objects.create(article=first, related=other, origin="pinned")
+
+    bulk.insert(
+        [RelatedHeadline(article=one, related=two) for one, two in ((first, other), (other, first))], leaves_known=True
+    )
+
+    assert sorted(RelatedHeadline.objects.values_list("article_id", "origin")) == [
+        (first.pk, "pinned"),
+        (other.pk, "computed"),
+    ]
 
 
 def test_json_that_is_encoded_before_is_written_as_it_is():

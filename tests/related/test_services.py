@@ -6,7 +6,7 @@ import pytest
 
 from articles.editing import services as editing
 from articles.models import Article, Series
-from articles.related import desk, services
+from articles.related import desk, rebuilding, services
 from articles.related.models import CountedWords, RelatedHeadline, WordCount
 from articles.related.shown import lines
 from tests.builders import POSTED, make_article, make_author, make_draft
@@ -382,3 +382,52 @@ def test_rebuilding_for_some_says_how_far_it_is(monkeypatch):
 
     assert steps[-1] == ("Comparing", 5, 5)
     assert all(len(headlines(article)) == 4 for article in articles)
+
+
+def _stop_after(monkeypatch, lists):
+    """Let making all lists die once so many are made; return those that are compared."""
+    compared, real = [], rebuilding._write
+
+    def write(archive, ids):
+        if len(compared) >= lists:
+            raise KeyboardInterrupt
+        real(archive, ids)
+        compared.extend(ids)
+
+    monkeypatch.setattr(rebuilding, "BATCH", 1)
+    monkeypatch.setattr(rebuilding, "_write", write)
+    return compared
+
+
+def test_stopped_it_goes_on_with_the_lists_that_were_not_made(monkeypatch):
+    ids = [make_column(subject, tags=["Fish"]).pk for subject in ("heron", "otter", "heron otter", "crane")]
+    services.rebuild()
+    whole, counts = _rows(), dict(WordCount.objects.values_list("word", "articles"))
+    RelatedHeadline.objects.all().delete()
+    with monkeypatch.context() as patch:
+        _stop_after(patch, 2)
+        with pytest.raises(KeyboardInterrupt):
+            services.rebuild()
+
+    compared = _stop_after(monkeypatch, 4)
+    services.rebuild()
+
+    assert compared == ids[2:]
+    assert _rows() == whole
+    assert dict(WordCount.objects.values_list("word", "articles")) == counts
+
+
+def test_stopped_it_begins_anew_where_an_article_has_come_since(monkeypatch):
+    monkeypatch.setattr(services, "TOGETHER", 0)
+    make_column("heron")
+    make_column("otter")
+    with monkeypatch.context() as patch:
+        _stop_after(patch, 1)
+        with pytest.raises(KeyboardInterrupt):
+            services.rebuild()
+    make_column("crane")
+
+    compared = _stop_after(monkeypatch, 4)
+    services.rebuild()
+
+    assert len(compared) == 3
