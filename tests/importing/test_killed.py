@@ -2,85 +2,106 @@
 
 import os
 import random
-import shutil
-import signal
-import sqlite3
-import subprocess
-import sys
-from collections.abc import Sequence
-from pathlib import Path
+import time
 
 import pytest
+from django.core.management import call_command
 
+from articles.editing.content_hash import content_hash
+from articles.importing.models import StagedDocument
+from articles.models import Article
+from articles.related.models import RelatedHeadline
 from tests.importing.dumps import write_dumps
+from tests.importing.mixed import write_archive
+from tests.importing.sites import empty_site, kill
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-DUMPS = 60
-
-
-def command(database: Path, *arguments: str) -> list[str]:
-    """Return a command line for a database of its own."""
-    return ["env", f"TEST_DATABASE_URL=sqlite:///{database}", sys.executable, "manage.py", *arguments]
-
-
-def environment() -> dict[str, str]:
-    return {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}
-
-
-def run(database: Path, *arguments: str) -> str:
-    done = subprocess.run(  # noqa: S603 our own program
-        command(database, *arguments), cwd=ROOT, env=environment(), capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def load_and_kill(database: Path, folder: Path, *, after: int) -> None:
-    """Begin to load and kill the program hard once it has said so many lines."""
-    arguments = ("import_columns", str(folder), "--json", "--publish", "--tag", "Archive")
-    with subprocess.Popen(  # noqa: S603 our own program
-        command(database, *arguments), cwd=ROOT, env={**environment(), "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True,
-    ) as process:  # fmt: skip
-        assert process.stdout is not None
-        for _ in range(after):
-            process.stdout.readline()
-        os.killpg(process.pid, signal.SIGKILL)
-
-
-def query(database: Path, sql: str) -> list[Sequence[object]]:
-    with sqlite3.connect(database) as connection:
-        found = connection.execute(sql).fetchall()
-    connection.close()
-    return found
+SHORT = 24
+TIMES = 10
 
 
 @pytest.fixture
-def databases(tmp_path):
-    """Return two empty databases."""
-    first, second = tmp_path / "straight.sqlite3", tmp_path / "killed.sqlite3"
-    run(first, "migrate", "-v0")
-    query(first, "PRAGMA wal_checkpoint(TRUNCATE)")
-    shutil.copy(first, second)
-    return first, second
+def killed(tmp_path):
+    """Return an empty site whose processes are killed."""
+    with empty_site(tmp_path / "killed") as site:
+        yield site
 
 
-def test_killed_and_resumed_is_as_loaded_at_once(databases, tmp_path):
-    straight, killed = databases
-    folder = write_dumps(tmp_path / "dumps", DUMPS)
+@pytest.fixture
+def straight(tmp_path):
+    """Return an empty site whose processes are not."""
+    with empty_site(tmp_path / "straight") as site:
+        yield site
+
+
+@pytest.fixture
+def seed():
+    """Return what the moments follow from: KILL_SEED, or another one each time. It is printed where the test fails."""
+    given = int(os.environ.get("KILL_SEED") or time.time_ns() % 1_000_000)
+    print(f"KILL_SEED={given}")  # noqa: T201 to have the same again
+    return given
+
+
+@pytest.mark.django_db(transaction=True)
+def test_killed_twice_and_resumed_is_as_loaded_at_once(killed, tmp_path, capsys):
+    folder = write_dumps(tmp_path / "dumps", SHORT)
     arguments = ("import_columns", str(folder), "--json", "--publish", "--tag", "Archive")
-    run(straight, *arguments)
-    points = [random.Random(2011).randint(1, DUMPS // 2), DUMPS // 2, DUMPS]  # noqa: S311 no secret
+    call_command(*arguments)
+    capsys.readouterr()
 
-    for point in points:
-        load_and_kill(killed, folder, after=point)
-    run(killed, *arguments)
+    for lines in (3, SHORT):
+        with killed.begin(*arguments) as process:
+            for _ in range(lines):
+                process.stdout.readline()
+            kill(process)
+    killed.run(*arguments)
 
-    assert run(killed, "content_hash") == run(straight, "content_hash")
-    assert query(killed, "select count(*) from articles_article") == [(DUMPS,)]
-    related = "select count(*) from related_relatedheadline"
-    assert query(killed, related) == query(straight, related)
-    assert query(killed, "select count(*) from importing_stageddocument where awaits_related") == [(0,)]
-    statuses = query(killed, "select status from importing_importrun")
-    assert len(statuses) == len(points) + 1
-    assert set(statuses) == {("finished",), ("interrupted",)}
+    facts = killed.facts()
+    assert facts["hash"] == content_hash()
+    assert facts["rows"]["articles.article"] == Article.objects.count() == SHORT
+    assert facts["rows"]["related.relatedheadline"] == RelatedHeadline.objects.count()
+    assert not any(awaits for *_, awaits in facts["documents"])
+    assert len(facts["documents"]) == StagedDocument.objects.count()
+    assert facts["statuses"] == {"interrupted": 2, "finished": 1}
+
+
+@pytest.mark.thorough
+@pytest.mark.django_db(transaction=True)
+def test_killed_at_ten_random_moments_is_as_loaded_at_once(straight, killed, tmp_path, seed):
+    dice = random.Random(seed)  # noqa: S311 no secret
+    archive = write_archive(tmp_path / "archive", dumps=70, pages=14, posts=14)
+    load = ("import_columns", archive.given, "--publish", "--tag", "Archive", "--media", archive.media)
+    empty = killed.facts()
+    began = time.monotonic()
+    straight.run(*load, codes=(1,))
+    took = time.monotonic() - began
+
+    # A process that is done before its moment has nothing left to be killed in: others take its place.
+    times = 0
+    for attempt in range(3 * TIMES):
+        with killed.begin(*load) as process:
+            # The later it is, the more is done already, and the sooner a process comes to what follows the last file.
+            time.sleep(dice.uniform(0.1, 1) * took * (0.5 if attempt < TIMES // 2 else 0.9))
+            times += kill(process)
+        if times == TIMES:
+            break
+    killed.run(*load, codes=(1,))
+
+    assert times >= TIMES // 2, f"Only {times} processes were killed."
+    assert_same(killed.facts(), straight.facts())
+
+    for run in killed.facts()["runs"]:
+        killed.run("undo_import", run)
+    undone = killed.facts()
+    assert (undone["hash"], undone["files"]) == (empty["hash"], [])
+    assert {**undone["rows"], **KEPT_AT_UNDO} == {**empty["rows"], **KEPT_AT_UNDO}
+
+
+# The bytes of the sources, and what was learnt of all texts at the last look, stay after an undo.
+KEPT_AT_UNDO = dict.fromkeys(("importing.sourcefile", "editing.learnttags", "editing.learntword"), 0)
+
+
+def assert_same(killed, straight):
+    """Compare what two sites have, each thing by itself; what a killed site left half done would be here."""
+    assert killed["lacking"] == killed["unused"] == []
+    for name in ("rows", "documents", "pictures", "related", "files", "hash", "without a revision"):
+        assert killed[name] == straight[name], name
