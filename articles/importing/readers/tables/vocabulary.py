@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from articles.importing.readers.lines import words
 from articles.importing.readers.tables.grids import fold
+from articles.importing.readers.tables.vocabulary_abroad import ABROAD
 
 # The fields that a column can become, in the order in which an editor is offered them, each with its words.
 FIELDS: Mapping[str, str] = {
@@ -190,7 +191,7 @@ class Named:
 
 def _index() -> dict[str, list[tuple[str, float]]]:
     found: dict[str, list[tuple[str, float]]] = {}
-    for field, phrases in _PHRASES.items():
+    for field, phrases in (*_PHRASES.items(), *ABROAD.items()):
         listed = phrases.split("|")
         for place, phrase in enumerate(listed):
             found.setdefault(phrase, []).append((field, 1.0 - 0.3 * place / len(listed)))

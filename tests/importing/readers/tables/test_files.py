@@ -233,3 +233,21 @@ def test_deep_json_is_refused_with_a_sentence():
 def test_data_of_a_program_is_no_table():
     assert tell_format("package.json", b'{"name": "site", "version": "1.0", "scripts": {"run": "x"}}') == "text"
     assert tell_format("map.json", b"[1, 2, 3]") == "text"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("Titel", "Autor", "Datum", "Fließtext"),
+        ("Titre", "Auteur", "Publié le", "Texte"),
+        ("Título", "Autores", "Fecha", "Cuerpo"),
+        ("見出し", "筆者", "掲載日", "本文"),
+        ("标题", "作者", "发布时间", "正文"),
+    ],
+)
+def test_headers_in_other_languages_are_understood(header):
+    [first, _] = read_table(csv_of(header, *ROWS, separator=";"))
+
+    assert (first.headline, [credit.name for credit in first.credits]) == ("A bridge", ["Jane Doe"])
+    assert first.published.at.date() == date(2011, 4, 3)
+    assert len(first.paragraphs) == 2
