@@ -32,6 +32,8 @@ FORMATS: Mapping[str, str] = {
     "broadsheet": "articles.importing.readers.broadsheet.reading",
     "wxr": "articles.importing.readers.wordpress.reading",
     "ghost": "articles.importing.readers.ghost.reading",
+    "docx": "articles.importing.readers.wordprocessing.docx",
+    "odt": "articles.importing.readers.wordprocessing.odt",
     "newsml": "articles.importing.readers.newswire.newsml",
     "nitf": "articles.importing.readers.newswire.nitf",
     "ninjs": "articles.importing.readers.newswire.ninjs",

@@ -1,0 +1,1 @@
+"""Readers of what word processors write: Word (.docx) and OpenDocument (.odt)."""
