@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from articles.editing import tagging
-from articles.importing import document_json, keeping
+from articles.importing import document_json, file_kinds, keeping
 from articles.importing.accepting import NotAcceptableError
 from articles.importing.decisions import missing
 from articles.importing.documents import Document, Lesson, Notice, ReadOptions, Severity, UnreadableError, Verdict
@@ -63,8 +63,11 @@ class Rereader:
             timezone=zone, refused_repairs=refused, lessons=tuple(self.taught), beside=KeptFiles(self.run)
         )
         asked = str(self.run.options.get("format") or "") if self.by_content else staged.format
+        name = _file_name(staged.source)
+        if not asked and (wrong := file_kinds.refused_when_given(name, file.raw)):
+            raise NotAcceptableError(wrong.message)
         try:
-            found = read(_file_name(staged.source), file.raw, options, format=asked)
+            found = read(name, file.raw, options, format=asked)
         except UnreadableError as error:
             raise NotAcceptableError(str(error)) from error
         return [document_json.printable(applying.apply(each, self.taught, timezone=zone)) for each in found]

@@ -93,10 +93,12 @@ def test_documents_that_are_accepted_keep_their_tags(run: ImportRun) -> None:
     assert tags(run)[0] == ["Harbour"]
 
 
-def test_what_can_be_no_tag_is_refused_in_a_sentence(vera: Client, run: ImportRun) -> None:
-    page = vera.post(page_of(run), {"tag:tag:harbour": "—"}, follow=True).text
+def test_what_can_be_no_tag_is_refused_in_a_sentence_and_what_was_typed_stays(vera: Client, run: ImportRun) -> None:
+    answer = vera.post(page_of(run), {"tag:tag:harbour": "—"})
 
-    assert "holds no letter or figure" in page
+    assert answer.status_code == 422
+    assert "holds no letter or figure" in answer.text
+    assert 'value="—"' in answer.text
     assert TaughtLesson.objects.count() == 0
 
 

@@ -226,3 +226,11 @@ def test_files_beside_are_found_again(tmp_path) -> None:
     assert list(kept.names()) == [StagedDocument.objects.get().source]
     assert kept.read(kept.names()[0]) == StagedDocument.objects.get().source_file.raw
     assert kept.read("nowhere.txt") is None
+
+
+def test_file_that_no_reader_reads_is_no_news(tmp_path) -> None:
+    (tmp_path / "a.json").write_text('{"words": [1, 2, 3]}', encoding="utf-8")
+    with pytest.raises(SystemExit):
+        call_command("import_columns", str(tmp_path / "a.json"))
+
+    assert kinds(ImportRun.objects.get()) == {"a.json": Kind.SAME}

@@ -1,5 +1,6 @@
 """The tags of a whole loading: what the labels of its source become, and suggested tags above a confidence."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -27,12 +28,16 @@ class LabelsView(LoaderView):
     def post(self, request: HttpRequest, run: int) -> HttpResponse:
         """Teach what labels become, or give suggested tags."""
         found = get_object_or_404(ImportRun, pk=run)
-        if found.status == ImportRun.Status.UNDONE:
-            messages.error(request, "This loading was undone; load the file again.")
-        elif request.POST.get("do") == "give":
-            self._give(found)
-        else:
-            self._relabel(found)
+        try:
+            if found.status == ImportRun.Status.UNDONE:
+                messages.error(request, "This loading was undone; load the file again.")
+            elif request.POST.get("do") == "give":
+                self._give(found)
+            else:
+                self._relabel(found)
+        except ValueError as refusal:
+            messages.error(request, str(refusal))
+            return self._show(found, status=422)
         return HttpResponseRedirect(request.path)
 
     def _give(self, run: ImportRun) -> None:
@@ -44,13 +49,7 @@ class LabelsView(LoaderView):
         )
 
     def _relabel(self, run: ImportRun) -> None:
-        fields = [name for name in self.request.POST if name.startswith("tag:")]
-        wanted = {name: self.request.POST.get(name, "").replace("\0", "") for name in fields}
-        try:
-            changed, documents = labels.relabel(run, wanted, user=self.user)
-        except ValueError as refusal:
-            messages.error(self.request, str(refusal))
-            return
+        changed, documents = labels.relabel(run, self._typed, user=self.user)
         messages.success(
             self.request,
             f"{_number(changed, 'label')} changed, and the tags of {_number(documents, 'document')} with "
@@ -58,13 +57,18 @@ class LabelsView(LoaderView):
         )
 
     @property
+    def _typed(self) -> dict[str, str]:
+        fields = [name for name in self.request.POST if name.startswith("tag:")]
+        return {name: self.request.POST.get(name, "").replace("\0", "") for name in fields}
+
+    @property
     def _level(self) -> int:
         asked = (self.request.POST if self.request.method == "POST" else self.request.GET).get("sure", "")
         return next((level for level in LEVELS if str(level) == asked), LEVELS[1])
 
-    def _show(self, run: ImportRun) -> HttpResponse:
-        learnt = LearntTags.objects.first()
-        every = labels.labels(run)
+    def _show(self, run: ImportRun, *, status: int = 200) -> HttpResponse:
+        learnt, typed = LearntTags.objects.first(), self._typed
+        every = [replace(label, becomes=typed.get(label.field, label.becomes)) for label in labels.labels(run)]
         context: dict[str, Any] = {
             "title": f"Tags of loading {run.pk}",
             "run": run,
@@ -78,7 +82,7 @@ class LabelsView(LoaderView):
         }
         if "sure" in self.request.GET:
             context["outlook"] = suggesting.outlook(run, least=self._level / 100)
-        return self.page("importing/labels.html", context)
+        return self.page("importing/labels.html", context, status=status)
 
 
 def _right(learnt: LearntTags | None, level: int) -> int | None:
