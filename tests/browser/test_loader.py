@@ -1,83 +1,24 @@
 """The loader at the desk, in a real Chromium under the policy: with the keyboard alone, and seen by axe."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.cache import cache
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 
 from articles.importing.models import StagedDocument
 from articles.models import Article
+from tests.browser.at_desk import Desk
 from tests.builders import make_article, make_user
 from tests.importing.dumps import make_dump
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 DUMP = make_dump(
     "The weather keeper’s ledger",
     bio="Mara Lindqvist keeps bees. She can be reached at",
     most_read=["Night buses return", "Ferry company fined"],
 )
-
-
-@pytest.fixture
-def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
-    """Return a Chromium; Playwright's event loop must not keep the test from the database."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    cache.clear()
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield chromium
-        chromium.close()
-    cache.clear()
-
-
-class Desk:
-    """Somebody at the desk: their page, and what the browser complained of."""
-
-    def __init__(self, browser: Browser, url: str) -> None:
-        make_user("vera")
-        self.url = url
-        self.page: Page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-        self.complaints: list[str] = []
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.goto(f"{url}/admin/login/?next=/admin/load/")
-        self.page.fill("input[name=username]", "vera")
-        self.page.fill("input[name=password]", "password")
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_selector("#id_text")
-
-    def paste(self, text: str) -> None:
-        """Paste text and load it, by keyboard."""
-        self.page.focus("#id_text")
-        self.page.keyboard.insert_text(text)
-        self.page.keyboard.press("Control+s")
-        self.page.wait_for_url(lambda url: url.rstrip("/") != f"{self.url}/admin/load")
-        self.page.wait_for_load_state("networkidle")
-
-    def press(self, key: str) -> None:
-        """Press a key outside of any field, and wait for the page that it leads to."""
-        self.page.evaluate("document.activeElement.blur()")
-        with self.page.expect_navigation():
-            self.page.keyboard.press(key)
-        self.page.wait_for_load_state("networkidle")
-
-
-@pytest.fixture
-def desk(browser: Browser, live_server) -> Desk:
-    return Desk(browser, live_server.url)
 
 
 def test_column_goes_from_paste_to_page_by_keyboard(desk: Desk) -> None:

@@ -6,14 +6,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from articles.importing.models import ImportRun, StagedDocument
-from tests.browser.test_loader import Desk, browser, desk  # noqa: F401 fixtures
+from tests.browser.at_desk import Desk
 from tests.importing.dumps import make_dump
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def long(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:  # noqa: F811
+def long(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """Return a desk with six files chosen, where each request has time for one alone."""
     monkeypatch.setattr("articles.importing.views.loading.WITHIN_REQUEST", 0)
     monkeypatch.setattr("articles.importing.views.working.STEP", 0)

@@ -1,13 +1,11 @@
 """Every page for readers in a real Chromium: nothing sticks out, no policy is hurt, axe is content, print is clean."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.cache import cache
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from articles.editing import services
 from articles.models import Article, Series
@@ -15,15 +13,6 @@ from tests.builders import make_article, make_author
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 LONG = "Incomprehensibilities of the Donaudampfschifffahrtsgesellschaft, and why nobody at the desk dared to cut them"
 BODY = """<p>The register is at <a href="https://example.org/">the office</a>.</p><p class="pull">A promise.</p>
 <h2>What it costs</h2><table><caption>Burned</caption><thead><tr><th scope="col">Year of the burning</th>
@@ -50,17 +39,6 @@ PAGES = [
     "/corrections/",
     "/nothing/here/",
 ]
-
-
-@pytest.fixture
-def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
-    """Return a Chromium; Playwright's event loop must not keep the test from the database."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    cache.clear()
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from articles.importing.models import StagedDocument, TaughtLesson
 from articles.models import Article
-from tests.browser.test_loader import Desk, browser, desk  # noqa: F401 fixtures
+from tests.browser.at_desk import Desk
 from tests.importing.dumps import make_dump
 from tests.importing.teaching.test_taught import undated
 from tests.importing.twins.prose import prose
@@ -28,11 +28,11 @@ def loaded(tmp_path) -> Callable[[dict[str, str]], None]:
     return load
 
 
-def violations(desk: Desk) -> list[str]:  # noqa: F811 the fixture
+def violations(desk: Desk) -> list[str]:
     return [found["id"] for found in Axe().run(desk.page).response["violations"]]
 
 
-def test_group_is_mended_with_the_keyboard(desk: Desk, loaded) -> None:  # noqa: F811 the fixture
+def test_group_is_mended_with_the_keyboard(desk: Desk, loaded) -> None:
     loaded({f"{day}.txt": undated(f"{day}.04.05").replace("A bridge", f"Bridge {day}") for day in (13, 14, 15)})
     desk.page.goto(f"{desk.url}/admin/load/faults/")
     assert violations(desk) == []
@@ -49,7 +49,7 @@ def test_group_is_mended_with_the_keyboard(desk: Desk, loaded) -> None:  # noqa:
     assert desk.complaints == []
 
 
-def test_marked_part_chooses_its_way(desk: Desk, loaded) -> None:  # noqa: F811 the fixture
+def test_marked_part_chooses_its_way(desk: Desk, loaded) -> None:
     loaded({"a.txt": undated("03.04.05")})
     desk.page.goto(f"{desk.url}/admin/load/faults/")
     desk.press("j")
@@ -59,7 +59,7 @@ def test_marked_part_chooses_its_way(desk: Desk, loaded) -> None:  # noqa: F811 
     assert desk.page.is_checked("#way-marked")
 
 
-def test_near_duplicate_becomes_the_new_version_by_one_key(desk: Desk, loaded) -> None:  # noqa: F811 the fixture
+def test_near_duplicate_becomes_the_new_version_by_one_key(desk: Desk, loaded) -> None:
     text = prose(1, paragraphs=8)
     ending = [*text[:7], *prose(2, paragraphs=1)]
     loaded({"a.txt": make_dump("The dear bridge", paragraphs=text), "b.txt": make_dump("Again", paragraphs=ending)})
