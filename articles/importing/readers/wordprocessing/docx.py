@@ -14,9 +14,9 @@ from lxml import etree
 from mammoth.docx.files import ExternalFileAccessIsDisabledError
 
 from articles.importing.documents import Document, Notice, ReadOptions, Severity, UnreadableError
+from articles.importing.readers.sniffing import Sample
 from articles.importing.readers.wordprocessing.finishing import Properties, finish, left_out
 from articles.importing.readers.wordprocessing.package import Package, names_in, open_package
-from articles.importing.readers.sniffing import Sample
 from articles.markup import printable
 
 MAIN = "word/document.xml"

@@ -12,9 +12,11 @@ from lxml.html import HtmlElement, fragment_fromstring, tostring
 
 from articles import markup
 from articles.importing.documents import Document, Notice, ReadOptions, Severity
-from articles.importing.readers.html.bodies import make_body, parse
+from articles.importing.readers.html.bodies import parse
 from articles.importing.readers.lines import collapse
-from articles.importing.readers.paragraphs import understand
+from articles.importing.readers.wordprocessing.heads import part_columns
+from articles.importing.readers.wordprocessing.parts_of_columns import read_part
+from articles.importing.readers.wordprocessing.tidying import blocks_of, tidy
 
 CAPTION = "caption"
 NOTE_ID = re.compile(r"(?:foot|end)note-[\w-]+\Z")
@@ -48,11 +50,14 @@ def finish(
 ) -> tuple[Document, ...]:
     """Return the documents in HTML that was made of a file: at least one."""
     root = parse(written)
-    _make_figures(root)
     notes = dict(_take_notes(root))
-    body = make_body("".join(tostring(child, encoding="unicode") for child in root))
-    found = understand(name, format_, body, options, notices=(*notices, *body.notices))
-    return tuple(_with_properties(document, properties) for document in _with_notes(found, notes))
+    told = (*notices, *tidy(root))
+    parts = part_columns(blocks_of(root))
+    found = [each for part in parts for each in read_part(name, format_, part, options, notices=told)]
+    noted = [_with_properties(document, properties) for document in _with_notes(found, notes)]
+    if len(noted) == 1:
+        return tuple(noted)
+    return tuple(replace(document, source=f"{name}#{number}") for number, document in enumerate(noted, start=1))
 
 
 def _said(tree: etree._Element, element: str) -> str:
@@ -60,29 +65,25 @@ def _said(tree: etree._Element, element: str) -> str:
     return collapse(markup.printable(found.text or "")) if found is not None else ""
 
 
-def _make_figures(root: HtmlElement) -> None:
-    """Make a figure of a picture that stands alone and the caption under it."""
-    for caption in list(root.iter("p")):
-        if CAPTION not in (caption.get("class") or "").split():
-            continue
-        before = caption.getprevious()
-        if before is None or before.tag != "p" or collapse(before.text_content()) or before.find(".//img") is None:
-            continue
-        before.tag, caption.tag = "figure", "figcaption"
-        tail, caption.tail = caption.tail, None
-        before.append(caption)
-        before.tail = tail
-
-
 def _take_notes(root: HtmlElement) -> Iterator[tuple[str, str]]:
     """Take the notes out of the text, by their ids: what stands at the end of the text is not they but the bio."""
     for item in list(root.iter("li")):
         parent = item.getparent()
         if NOTE_ID.match(item.get("id") or "") and parent is not None:
+            _put_back_link_in(item)
             yield item.get("id"), tostring(item, encoding="unicode", with_tail=False)
             parent.remove(item)
             if not len(parent) and parent is not root:
                 parent.drop_tree()
+
+
+def _put_back_link_in(item: HtmlElement) -> None:
+    """Put the arrow that leads back to the text into the last paragraph of a note: alone it would be a paragraph."""
+    last = item[-1] if len(item) else None
+    before = last.getprevious() if last is not None else None
+    if last is not None and last.tag == "a" and before is not None and before.tag == "p":
+        before.append(last)
+        last.tail = None
 
 
 def _with_notes(documents: Sequence[Document], notes: dict[str, str]) -> Iterator[Document]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from lxml import etree
 
 from articles.importing.documents import Document, Notice, ReadOptions, Severity, UnreadableError
+from articles.importing.readers.sniffing import Sample
 from articles.importing.readers.wordprocessing.finishing import Properties, finish, left_out
 from articles.importing.readers.wordprocessing.odt_html import OFFICE, Writer
 from articles.importing.readers.wordprocessing.odt_styles import TEXT, read_styles
 from articles.importing.readers.wordprocessing.package import mimetype_in, names_in, open_package
-from articles.importing.readers.sniffing import Sample
 
 CONTENT = "content.xml"
 KINDS = (b"application/vnd.oasis.opendocument.text", b"application/vnd.sun.xml.writer")

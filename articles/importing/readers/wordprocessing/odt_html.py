@@ -58,7 +58,7 @@ class Writer:
         return f"<h{number}>{self._words(element)}</h{number}>"
 
     def _paragraph(self, element: etree._Element) -> str:
-        kind = self.styles.paragraphs.get(element.get(f"{TEXT}style-name", ""), "")
+        kind = self.styles.paragraph(element.get(f"{TEXT}style-name", ""))
         words = self._words(element)
         beside = "".join(self._blocks(box) for box in element.iter(f"{DRAW}text-box"))
         if kind == CAPTION:
@@ -125,8 +125,9 @@ class Writer:
         self.notes.append("")  # its place, should there be a note in the note
         body = element.find(f"{TEXT}note-body")
         text = self._blocks(body) if body is not None else ""
-        back = f'<a href="#footnote-ref-{number}">↑</a>'
-        self.notes[number - 1] = f'<li id="footnote-{number}">{text} {back}</li>'
+        before, end, after = text.rpartition("</p>")
+        back = f' <a href="#footnote-ref-{number}">↑</a>'
+        self.notes[number - 1] = f'<li id="footnote-{number}">{before}{back}{end}{after}</li>'
         return f'<sup><a href="#footnote-{number}" id="footnote-ref-{number}">[{number}]</a></sup>'
 
     def _frame(self, element: etree._Element) -> str:

@@ -28,6 +28,10 @@ class Styles:
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     numbered: frozenset[str] = frozenset()
 
+    def paragraph(self, name: str) -> str:
+        """Return what a paragraph of a style is; one that the file does not define is known by its name."""
+        return self.paragraphs.get(name) or PARAGRAPHS.get(_plain(name), "")
+
 
 def read_styles(*trees: etree._Element | None) -> Styles:
     """Read the styles of the parts of a file; an earlier part's count before a later one's."""
@@ -58,10 +62,15 @@ def _line(style: etree._Element, found: Mapping[str, etree._Element]) -> Iterato
 
 def _paragraph(style: etree._Element, found: Mapping[str, etree._Element]) -> str:
     for each in _line(style, found):
-        shown = each.get(f"{STYLE}display-name") or each.get(f"{STYLE}name", "").replace("_20_", " ")
-        if shown.lower() in PARAGRAPHS:
-            return PARAGRAPHS[shown.lower()]
+        names = (each.get(f"{STYLE}{kind}", "") for kind in ("display-name", "name", "parent-style-name"))
+        for name in map(_plain, names):
+            if name in PARAGRAPHS:
+                return PARAGRAPHS[name]
     return ""
+
+
+def _plain(name: str) -> str:
+    return name.replace("_20_", " ").lower()
 
 
 def _elements(style: etree._Element, found: Mapping[str, etree._Element]) -> Iterator[str]:

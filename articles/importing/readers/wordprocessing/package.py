@@ -17,6 +17,9 @@ MOST_MEMBERS = 5_000
 MOST_XML = 40_000_000  # bytes of all XML parts unpacked: the text of several books
 DEEPEST = 80  # a table in a text box in a table stands at about 30
 XML = (".xml", ".rels")
+MIMETYPE, LONGEST_MIMETYPE = "mimetype", 200
+# What a zip that is damaged, locked or packed in an unknown way says.
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, NotImplementedError, OSError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +41,19 @@ def names_in(content: bytes) -> frozenset[str]:
     try:
         with zipfile.ZipFile(BytesIO(content)) as opened:
             return frozenset(opened.namelist()[:MOST_MEMBERS])
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+    except BROKEN:
         return frozenset()
 
 
 def mimetype_in(content: bytes) -> bytes:
-    """Return what the first member says that the zip is, as OpenDocument asks for; nothing where it does not."""
-    header = content[:200]
-    if not header.startswith(ZIP) or header[30:38] != b"mimetype":
+    """Return what a zip says that it is, as OpenDocument asks for; nothing where it does not, or is no zip."""
+    if MIMETYPE not in names_in(content):
         return b""
-    return header[38:].partition(b"PK")[0]
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as opened, opened.open(MIMETYPE) as stream:
+            return stream.read(LONGEST_MIMETYPE)
+    except BROKEN:
+        return b""
 
 
 def open_package(name: str, content: bytes) -> Package:
@@ -61,7 +67,7 @@ def open_package(name: str, content: bytes) -> Package:
             if sum(each.file_size for each in wanted.values()) > MOST_XML:
                 raise _too_big(name)
             parts = {part: _unpack(name, opened, member) for part, member in wanted.items()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, NotImplementedError, OSError) as error:
+    except BROKEN as error:
         message = f"{name} is damaged: it can't be unpacked. Open it in a word processor and save it anew."
         raise UnreadableError(message, code="damaged_file") from error
     for part in parts.values():
