@@ -120,22 +120,31 @@ class Asker:
 
     def _known_before(self, reading: Reading) -> Decision | None:
         """Return the decision on a document that an earlier run knows; None where none does."""
-        if self.known is not None and reading.document.identity not in self.known.identities:
-            return None
-        rows = _rows(reading.document.identity) if reading.document.identity else []
+        identity, rows = reading.document.identity, self._rows_of(reading)
         accepted = next((row for row in rows if row.state == State.ACCEPTED), None)
         if accepted is not None:
             return self._accepted_before(reading, accepted)
         same = next((row for row in rows if is_same(row, reading)), None)
         if same is not None:
             return self._anew(reading, same) or _undecided_before(same)
-        if not reading.document.identity:
+        if not self._may_be_known(identity):
             return None
-        kept = article_of(reading.document.identity)
+        kept = article_of(identity)
         if kept is None:
             return None
         sentence = "Its column was kept when the run that made it was undone, because it had been changed."
         return Decision(outcome=Outcome.UNCHANGED, article=kept, notices=(note("kept_at_undo", sentence),))
+
+    def _rows_of(self, reading: Reading) -> list[StagedDocument]:
+        """Return what is known of a document, the latest decision first; one without an identity has its source."""
+        identity = reading.document.identity
+        if identity:
+            return _rows(identity) if self._may_be_known(identity) else []
+        row = self._same_row(reading)
+        return [] if row is None else [row]
+
+    def _may_be_known(self, identity: str) -> bool:
+        return bool(identity) and (self.known is None or identity in self.known.identities)
 
     def _anew(self, reading: Reading, row: StagedDocument) -> Decision | None:
         """Return the decision on a held document that can be read by now, as if it were new; None for any other."""

@@ -20,8 +20,9 @@ UNREAD = {Verdict.REJECTED, Verdict.LEFT_OUT}
 class Known:
     """Half a dozen queries for some hundred documents.
 
-    `identities` are those that rows or articles have, and `sources` the names of files that could not be read and that
-    rows have: only of these anything more need be asked. `heads` are days with the headlines of their columns.
+    `identities` are those that rows or articles have, and `sources` the names of files that could not be read, or that
+    say nothing by which they could be known, and that rows have: only of these anything more need be asked. `heads` are
+    days with the headlines of their columns.
     """
 
     identities: Collection[str]
@@ -34,7 +35,7 @@ class Known:
         """Ask what there is of some documents."""
         documents = [reading.document for reading in readings]
         read = [document for document in documents if document.verdict not in UNREAD]
-        sources = [document.source for document in documents if document.verdict in UNREAD]
+        sources = [doc.source for doc in documents if doc.verdict in UNREAD or not doc.identity]
         posted = (document.published for document in read)
         days = {addresses.day_of(moment.at) for moment in posted if moment and building.has_zones(moment)}
         return cls(

@@ -120,12 +120,15 @@ def test_the_same_file_twice_makes_no_row_but_the_run_s(load, tmp_path):
 def test_a_held_and_a_rejected_file_twice_make_no_row_either(load, tmp_path):
     put(tmp_path, "held.txt", make_dump(posted=""))
     put(tmp_path, "empty.txt", "")
+    put(tmp_path, "table.csv", "a,b\n1,2\n")
     first, _ = load(tmp_path)
     before = row_counts()
 
     second, code = load(tmp_path)
 
-    assert outcomes(first) == outcomes(second) == {"held.txt": "held", "empty.txt": "rejected"}
+    assert outcomes(first) == outcomes(second) == {
+        "held.txt": "held", "empty.txt": "rejected", "table.csv": "held",
+    }  # fmt: skip
     assert code == 1
     assert row_counts() == before | {"importing.ImportRun": 2}
 
