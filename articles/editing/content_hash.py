@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from articles.editing.snapshots import FIELDS
-from articles.models import Article, Byline, Redirect, Series, Tag
+from articles.models import Article, Byline, Image, Redirect, Series, Tag
 from articles.readership.models import MostReadEntry, MostReadList
 from articles.related.models import RelatedHeadline
 from authors.models import Author
@@ -60,7 +60,7 @@ def _article(article: Article) -> dict[str, Any]:
         "guid": article.guid,
         "series": article.series.name if article.series else None,
         "answers": article.answers.guid if article.answers else None,
-        "image": _image(article),
+        "image": _image(article.image),
         "bylines": [
             [b.author.slug, b.author.name, b.name_as_printed, b.title_as_printed, b.bio, b.role]
             for b in article.bylines.all()
@@ -73,8 +73,7 @@ def _article(article: Article) -> dict[str, Any]:
     }
 
 
-def _image(article: Article) -> list[str] | None:
-    image = article.image
+def _image(image: Image | None) -> list[str] | None:
     return [image.file.name or "", image.alt, image.caption, image.credit, image.licence] if image else None
 
 
@@ -95,12 +94,13 @@ def _authors() -> Iterator[str]:
 
 
 def _tags() -> Iterator[str]:
-    for tag in Tag.objects.select_related("parent", "merged_into").prefetch_related("aliases"):
+    for tag in Tag.objects.select_related("parent", "merged_into", "image").prefetch_related("aliases"):
         yield _line(
             {
                 **{name: getattr(tag, name) for name in ("key", "name", "slug", "kind", "description")},
                 "parent": tag.parent.key if tag.parent else None,
                 "merged_into": tag.merged_into.key if tag.merged_into else None,
+                "image": _image(tag.image),
                 "aliases": sorted(alias.name for alias in tag.aliases.all()),
             }
         )

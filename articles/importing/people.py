@@ -179,7 +179,8 @@ def _seen(author: Author, name: str, journal: Journal, directory: Directory) -> 
 
 def plain(author: Author) -> dict[str, str]:
     """Return what an editor may have changed of an author since it was made."""
-    return {"name": author.name, "slug": author.slug, "bio": author.bio, "email": author.email}
+    portrait = author.portrait.name or ""
+    return {"name": author.name, "slug": author.slug, "bio": author.bio, "email": author.email, "portrait": portrait}
 
 
 def _free_slug(name: str) -> str:

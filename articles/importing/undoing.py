@@ -167,6 +167,8 @@ def _sweep(run: ImportRun) -> None:
         row = _unused(change)
         if row is not None:
             row.delete()
+            if isinstance(row, Author) and row.portrait:
+                sweeping.after_commit(row.portrait)
             change.is_undone = True
             change.save(update_fields=["is_undone"])
 
@@ -196,7 +198,8 @@ def _made(model: str) -> QuerySet[RunChange]:
 
 def _unused_author(change: RunChange) -> Author | None:
     author = Author.objects.filter(pk=change.key).first()
-    if author is None or people.plain(author) != change.after or author.portrait or author.user_id:
+    # What was journalled before portraits and the pictures of tags were has none of them.
+    if author is None or people.plain(author) != {"portrait": "", **(change.after or {})} or author.user_id:
         return None
     used = (
         author.bylines.exists() or author.disclosures.exists() or author.merged.exists() or author.merged_into_id
@@ -217,7 +220,10 @@ def _unused_name(change: RunChange) -> AuthorName | None:
 
 def _unused_tag(change: RunChange) -> Tag | None:
     tag = Tag.objects.filter(pk=change.key).first()
-    if tag is None or {"name": tag.name, "slug": tag.slug, "description": tag.description} != change.after:
+    if tag is None:
+        return None
+    plain = {"name": tag.name, "slug": tag.slug, "description": tag.description, "image": tag.image_id}
+    if plain != {"image": None, **(change.after or {})}:
         return None
     used = (
         tag.tagged_items.exists() or tag.children.exists() or tag.merged.exists() or tag.merged_into_id

@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from articles.editing import services
 from articles.editing.content_hash import content_hash
-from articles.models import Article, Redirect, Series
+from articles.models import Article, Image, Redirect, Series
 from authors.models import Author, AuthorName
 from tests.builders import POSTED, make_article, make_author
 
@@ -48,6 +48,7 @@ def test_saving_it_untouched_or_only_its_clock_times_does_not_count():
         lambda article: Article.objects.update(legacy_url="https://example.org/"),
         lambda article: article.bylines.update(bio="x"),
         lambda article: article.tags.update(description="x"),
+        lambda article: article.tags.update(image=Image.objects.create(alt="x")),
         lambda article: Author.objects.update(bio="x"),
         lambda article: AuthorName.objects.update(name="Ines V."),
         lambda article: Redirect.objects.create(path="/old", article=article),

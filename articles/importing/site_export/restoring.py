@@ -21,6 +21,7 @@ from articles import search
 from articles.importing import document_json, people, runs, staging
 from articles.importing.documents import Document
 from articles.importing.models import ImportRun, RunChange, StagedDocument
+from articles.importing.pictures import placing
 from articles.importing.readers.broadsheet import reading as reader
 from articles.importing.readings import Reading
 from articles.importing.site_export import media, rows
@@ -28,7 +29,7 @@ from articles.importing.site_export.beside import ExportBeside
 from articles.importing.site_export.reading import BrokenExportError, Manifest, check, manifest_of, records
 from articles.importing.site_export.schema import ARTICLES, AUTHORS, IMAGES, LISTS, PARTS, SERIES, TAGS, Part
 from articles.importing.staging import Step, Tally
-from articles.models import Article, Series, Tag
+from articles.models import Article, Image, Series, Tag
 from articles.related import vocabulary
 from articles.related.models import RelatedHeadline
 from authors.models import Author
@@ -38,8 +39,9 @@ Progress = Callable[[str, int, int], None]
 # What leads to rows that come later is made in a second pass, once all columns are there.
 LATER = "related"
 JOURNALLED: dict[type[models.Model], Callable[[Any], dict[str, Any]]] = {
+    Image: placing.plain,
     Author: people.plain,
-    Tag: lambda tag: {"name": tag.name, "slug": tag.slug, "description": tag.description},
+    Tag: lambda tag: {"name": tag.name, "slug": tag.slug, "description": tag.description, "image": tag.image_id},
     Series: lambda series: {"name": series.name, "slug": series.slug, "description": series.description},
 }
 
@@ -56,7 +58,7 @@ def can_take_over(path: Path) -> bool:
 def _has_room(manifest: Manifest) -> bool:
     stopped = ImportRun.objects.filter(options__export=manifest.key).exclude(status=ImportRun.Status.UNDONE)
     mine = RunChange.objects.filter(run__in=stopped, is_undone=False)
-    kinds: tuple[type[models.Model], ...] = (Article, Author, Tag, Series)
+    kinds: tuple[type[models.Model], ...] = (Article, Author, Tag, Series, Image)
     for model in kinds:
         made = mine.filter(model=model._meta.label_lower).values("key")
         if model._base_manager.exclude(pk__in=made).exists():

@@ -63,14 +63,15 @@ class _Wanted:
         articles = Article.objects.filter(pk__in=list(article_ids))
         ids = frozenset(articles.values_list("pk", flat=True))
         authors = set(Byline.objects.filter(article__in=ids).values_list("author_id", flat=True))
-        tags = set(TaggedArticle.objects.filter(content_object__in=ids).values_list("tag_id", flat=True))
+        tagged = set(TaggedArticle.objects.filter(content_object__in=ids).values_list("tag_id", flat=True))
+        tags = _with_targets(Tag, tagged, ("parent_id", "merged_into_id"))
         return cls(
             {
                 ARTICLES.name: ids,
                 AUTHORS.name: _with_targets(Author, authors, ("merged_into_id",)),
-                TAGS.name: _with_targets(Tag, tags, ("parent_id", "merged_into_id")),
+                TAGS.name: tags,
                 SERIES.name: frozenset(pk for pk in articles.values_list("series_id", flat=True) if pk),
-                IMAGES.name: _images_of(articles),
+                IMAGES.name: _images_of(articles) | _images_of_tags(tags),
                 LISTS.name: frozenset(pk for pk in articles.values_list("printed_lists", flat=True) if pk),
             }
         )
@@ -105,6 +106,11 @@ def _images_of(articles: models.QuerySet[Article]) -> frozenset[int]:
         if address.startswith(settings.MEDIA_URL)
     }
     return frozenset(ids | set(Image.objects.filter(file__in=shown).values_list("pk", flat=True)))
+
+
+def _images_of_tags(tags: Iterable[int]) -> frozenset[int]:
+    pictured = Tag.objects.filter(pk__in=tags, image__isnull=False)
+    return frozenset(pk for pk in pictured.values_list("image_id", flat=True) if pk)
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from email.message import EmailMessage
 from io import StringIO
 
 import pytest
@@ -15,9 +16,10 @@ from articles.importing import runs, services, sources, staging
 from articles.importing.models import ImportRun, LoadedPicture, StagedDocument
 from articles.importing.pictures import sweeping
 from articles.importing.steps import Options
-from articles.models import Article, Image
+from articles.models import Article, Image, Tag
 from tests.builders import make_user
 from tests.importing.pictures.making import picture
+from tests.importing.readers.web.pages import PARAGRAPHS, page, text
 from tests.importing.test_archives import make_zip
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +109,40 @@ def test_the_same_bytes_are_one_row_and_one_file(given, media):
 
     assert Image.objects.count() == 1
     assert len(files(media)) == 1
+
+
+def saved_page(address):
+    return page(text(PARAGRAPHS[:2]) + f'<img src="{address}" alt="A boat">' + text(PARAGRAPHS[2:]))
+
+
+def mhtml(html):
+    message = EmailMessage()
+    message["From"] = "<Saved by a browser>"
+    message["Snapshot-Content-Location"] = "https://www.harbourtimes.example/opinion/keep-the-ferry.html"
+    message.set_content(html, subtype="html", charset="utf-8", cte="quoted-printable")
+    message.add_related(picture(), "image", "jpeg", cid="<boat@mhtml>")
+    return message.as_bytes()
+
+
+@pytest.mark.parametrize(
+    "saved",
+    [
+        lambda: {"Keep.html": saved_page("./Keep_files/boat.jpg").encode(), "Keep_files/boat.jpg": picture()},
+        lambda: {"Keep it.html": saved_page("Keep%20it_files/b.jpg").encode(), "Keep it_files/b.jpg": picture()},
+        lambda: {"Keep.mhtml": mhtml(saved_page("cid:boat@mhtml"))},
+    ],
+    ids=["folder", "folder with a blank", "mhtml"],
+)
+def test_what_was_saved_with_its_pictures_has_them(tmp_path, media, saved):
+    for name, content in saved().items():
+        (tmp_path / "given" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "given" / name).write_bytes(content)
+
+    load(tmp_path / "given")
+
+    [article], [image] = Article.objects.all(), Image.objects.all()
+    assert f'src="{image.file.url}"' in article.body
+    assert (media / image.file.name).read_bytes() == picture()
 
 
 def test_a_missing_picture_is_said_and_never_shown(given):
@@ -212,6 +248,16 @@ def test_undo_keeps_a_picture_to_which_an_editor_gave_words(given):
     assert Image.objects.count() == 1
 
 
+def test_undo_keeps_a_picture_that_an_editor_gave_to_a_subject(given, media):
+    [first, *_] = load(given(a_dot_md=column(), p_dot_jpg=picture()))
+    Tag.objects.create(name="Bridges", image=Image.objects.get())
+
+    services.undo(ImportRun.objects.get(pk=first["run"]), user=None)
+
+    assert Tag.objects.get().image is not None
+    assert len(files(media)) == 1
+
+
 def test_the_lead_picture_stands_above_the_text_alone(given):
     load(
         given(
@@ -242,6 +288,8 @@ def test_what_nothing_uses_is_swept_but_what_is_young(given, media):
     orphan = media / "images" / "ab" / ("ab" + "0" * 62 + ".jpg")
     orphan.parent.mkdir(parents=True, exist_ok=True)
     orphan.write_bytes(picture(colour="green"))
+    again = orphan.with_name("ab" + "0" * 62 + "_aB3dE6g.jpg")  # as the storage names a second one
+    again.write_bytes(picture(colour="green"))
     by_hand = media / "images" / "2012" / "hand.jpg"
     by_hand.parent.mkdir()
     by_hand.write_bytes(b"x")
@@ -249,7 +297,7 @@ def test_what_nothing_uses_is_swept_but_what_is_young(given, media):
     assert sweeping.sweep() == []
     for path in media.rglob("*.jpg"):
         os.utime(path, (0, 0))
-    assert sweeping.sweep() == [f"images/ab/{orphan.name}"]
+    assert sweeping.sweep() == [f"images/ab/{orphan.name}", f"images/ab/{again.name}"]
 
     assert len(files(media)) == 2
 

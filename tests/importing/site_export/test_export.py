@@ -31,10 +31,14 @@ def media_root(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
-def picture():
+def picture(name="pier.png"):
     file = io.BytesIO()
     Picture.new("RGB", (40, 20), "navy").save(file, "PNG")
-    return ContentFile(file.getvalue(), name="pier.png")
+    return ContentFile(file.getvalue(), name=name)
+
+
+def files(root):
+    return [path for path in root.rglob("*") if path.is_file()]
 
 
 def make_site():
@@ -54,6 +58,9 @@ def make_site():
     retracted = make_article("Withdrawn words")
     services.retract(retracted, user=None, notice="It was wrong.", on=date(2011, 5, 1))
     services.add_correction(first, user=None, on=date(2011, 4, 5), note="Forty lamps, not fifty.")
+    shown = Image.objects.create(file=picture("tag.png"), alt="A lamp")
+    Tag.objects.filter(name="Harbour lights").update(image=shown)
+    writer.portrait.save("ahn.png", picture("ahn.png"))
     TagAlias.objects.create(tag=Tag.objects.get(name="Harbour lights"), name="lamps", key="lamps")
     Redirect.objects.create(path="/old/1", article=first)
     HourlyReads.objects.create(article=second, hour=POSTED, count=7)
@@ -120,13 +127,53 @@ def test_what_was_taken_over_can_be_written_to(tmp_path):
 def test_media_come_along(tmp_path, settings):
     make_site()
     write(tmp_path / "site.zip")
-    name = Image.objects.get().file.name
+    name = Image.objects.get(alt="A pier at night").file.name
     wipe()
     settings.MEDIA_ROOT = tmp_path / "elsewhere"
 
     load(tmp_path / "site.zip", "--publish")
 
     assert (tmp_path / "elsewhere" / name).read_bytes().startswith(b"\x89PNG")
+    assert len(files(tmp_path / "elsewhere")) == 3
+
+
+def test_half_a_file_of_a_killed_take_over_is_written_anew(tmp_path, settings):
+    make_site()
+    write(tmp_path / "site.zip")
+    wipe()
+    path = next(path for path in files(settings.MEDIA_ROOT) if path.name.startswith("pier"))
+    whole = path.read_bytes()
+    path.write_bytes(whole[:20])
+
+    load(tmp_path / "site.zip", "--publish")
+
+    assert path.read_bytes() == whole
+
+
+def test_another_file_of_the_same_name_is_kept_and_said(tmp_path, settings):
+    make_site()
+    write(tmp_path / "site.zip")
+    wipe()
+    path = next(path for path in files(settings.MEDIA_ROOT) if path.name.startswith("pier"))
+    path.write_bytes(b"mine")
+
+    with pytest.raises(CommandError, match="another file called"):
+        load(tmp_path / "site.zip", "--publish")
+
+    assert path.read_bytes() == b"mine"
+
+
+def test_a_site_that_has_a_picture_is_not_empty(tmp_path):
+    make_site()
+    write(tmp_path / "site.zip")
+    wipe()
+    mine = Image.objects.create(file=picture("mine.png"), alt="Mine")
+
+    load(tmp_path / "site.zip", "--publish")
+
+    mine.refresh_from_db()
+    assert mine.alt == "Mine"
+    assert "export" not in ImportRun.objects.get().options
 
 
 def test_loading_an_export_twice_changes_nothing(tmp_path):
@@ -161,7 +208,8 @@ def test_a_take_over_that_was_killed_goes_on(tmp_path, monkeypatch):
     assert content_hash() == hashed
 
 
-def test_undoing_a_take_over_leaves_the_site_empty(tmp_path):
+@pytest.mark.django_db(transaction=True)
+def test_undoing_a_take_over_leaves_the_site_empty(tmp_path, settings):
     make_site()
     write(tmp_path / "site.zip")
     wipe()
@@ -171,6 +219,20 @@ def test_undoing_a_take_over_leaves_the_site_empty(tmp_path):
     call_command("undo_import", str(ImportRun.objects.get().pk))
 
     assert content_hash() == empty
+    assert not Image.objects.exists()
+    assert files(settings.MEDIA_ROOT) == []
+
+
+def test_undoing_a_take_over_keeps_a_tag_that_was_given_another_picture(tmp_path):
+    make_site()
+    write(tmp_path / "site.zip")
+    wipe()
+    load(tmp_path / "site.zip", "--publish")
+    Tag.objects.filter(name="서울").update(image=Image.objects.get(alt="A lamp"))
+
+    call_command("undo_import", str(ImportRun.objects.get().pk))
+
+    assert [(tag.name, tag.image.alt) for tag in Tag.objects.all()] == [("서울", "A lamp")]
 
 
 def test_a_site_with_columns_gets_drafts_with_the_same_ids(tmp_path):
@@ -207,6 +269,7 @@ def test_a_selection_holds_what_its_columns_lead_to_and_no_other(tmp_path):
 
     assert exported.counts["articles"] == 1
     assert exported.counts["authors"] == 2
+    assert exported.counts["images"] == 1  # that of its tag
     with zipfile.ZipFile(tmp_path / "some.zip") as archive:
         text = archive.read("articles.jsonl").decode()
     record = json.loads(text)
