@@ -9,11 +9,14 @@ an address that was judged before without being taken apart.
 import socket
 import ssl
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-from threading import Timer
+from queue import Empty, SimpleQueue
+from threading import Thread, Timer
+from typing import Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from django.conf import settings
@@ -89,7 +92,7 @@ def _ask(url: str, clock: _Clock) -> bytes | str:
     """Return the picture at an address, or the address that it has moved to."""
     parts = _parts(url)
     port = parts.port or PORTS[parts.scheme]
-    address = _judged_address(parts, port)
+    address = _judged_address(parts, port, clock)
     connection = _Connection(parts, address, port, clock)
     alarm = Timer(clock.left(), connection.give_up)
     alarm.start()
@@ -128,20 +131,34 @@ def _target(parts: SplitResult) -> str:
     return quote((parts.path or "/") + (f"?{parts.query}" if parts.query else ""), safe=_SAFE)
 
 
-def _judged_address(parts: SplitResult, port: int) -> Address:
+def _judged_address(parts: SplitResult, port: int, clock: _Clock) -> Address:
     """Return the first address of a host, where every one that it has is a public one."""
     host = parts.hostname or ""
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise NotFetchedError(f"stands on {host}, which is not found") from error
-    addresses = [ip_address(info[4][0].partition("%")[0]) for info in found]  # type: ignore[union-attr] # text in AF_INET
+    found = _looked_up(host, port, clock)
+    addresses = [ip_address(info[4][0].partition("%")[0]) for info in found]
     if not addresses:
         raise NotFetchedError(f"stands on {host}, which is not found")
     for address in addresses:
         if not _is_allowed(address, port, parts.scheme):
             raise NotFetchedError(f"stands on {host}, which is no public server of the web ({address}, port {port})")
     return addresses[0]
+
+
+def _looked_up(host: str, port: int, clock: _Clock) -> Sequence[Any]:
+    """Return what the system knows of a name. It sets no limit to how long it asks, so a thread waits for it."""
+    answers: SimpleQueue[Sequence[Any]] = SimpleQueue()
+
+    def ask() -> None:
+        try:
+            answers.put(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except (OSError, UnicodeError):
+            answers.put([])
+
+    Thread(target=ask, daemon=True).start()
+    try:
+        return answers.get(timeout=clock.left())
+    except Empty:
+        raise NotFetchedError(f"took longer than {SECONDS:.0f} seconds") from None
 
 
 def _is_allowed(address: Address, port: int, scheme: str) -> bool:

@@ -229,3 +229,13 @@ def test_a_host_that_is_not_found_says_so(monkeypatch):
 
     with pytest.raises(NotFetchedError, match=r"pictures\.example, which is not found"):
         fetch("https://pictures.example/x.jpg")
+
+
+def test_a_name_that_nobody_answers_for_is_given_up(monkeypatch):
+    monkeypatch.setattr(fetching, "SECONDS", 0.2)
+    is_over = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: is_over.wait(30) and [])
+
+    with pytest.raises(NotFetchedError, match="took longer"):
+        fetch("https://pictures.example/x.jpg")
+    is_over.set()
