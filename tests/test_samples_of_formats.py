@@ -29,7 +29,6 @@ class Column:
     headline: str
     authors: tuple[str, ...]
     tags: tuple[str, ...]
-    has_bio: bool = True
 
     @property
     def path(self) -> str:
@@ -38,10 +37,10 @@ class Column:
         return f"/{self.posted[:10].replace('-', '/')}/{'-'.join(word.strip(',') for word in words)}/"
 
 
-def column(what: str, posted: str, headline: str, authors: str, tags: str, *, has_bio: bool = True) -> Column:
+def column(what: str, posted: str, headline: str, authors: str, tags: str) -> Column:
     """Return a column; several authors or tags are parted by commas."""
     names, subjects = tuple(authors.split(", ")), tuple(tags.split(", "))
-    return Column(format=what, posted=posted, headline=headline, authors=names, tags=subjects, has_bio=has_bio)
+    return Column(format=what, posted=posted, headline=headline, authors=names, tags=subjects)
 
 
 BOTH = "Gu Bon-hee, Sagong Ran"
@@ -52,13 +51,13 @@ COLUMNS = {
         column("broadsheet", "2023-12-14 16:35", "The footnote that ate the page", DECLAN, "Translation, Language"),
     ],
     "feeds/health.atom": [
-        column("feed", "2020-06-11 17:20", "What a mask doesn’t hide", "Cheon Mi-rae", "Health, Ageing", has_bio=False),
+        column("feed", "2020-06-11 17:20", "What a mask doesn’t hide", "Cheon Mi-rae", "Health, Ageing"),
     ],
     "feeds/schools.json": [
-        column("feed", "2020-09-24 16:50", SQUARES, "Tak Jin-young", "Schools, Technology", has_bio=False),
+        column("feed", "2020-09-24 16:50", SQUARES, "Tak Jin-young", "Schools, Technology"),
     ],
     "feeds/transport.rss": [
-        column("feed", "2020-03-19 16:10", "A timetable for nobody", "Mok Hae-rin", "Transport, Seoul", has_bio=False),
+        column("feed", "2020-03-19 16:10", "A timetable for nobody", "Mok Hae-rin", "Transport, Seoul"),
     ],
     "ghost/columns.json": [
         column("ghost", "2019-03-07 17:00", "The form has no box for tired", "Nadira Hoque", "Health, Work"),
@@ -152,7 +151,7 @@ def test_column_is_read_as_it_was_written(written: Column) -> None:
     assert found.published
     assert found.published.at == datetime.strptime(written.posted, "%Y-%m-%d %H:%M").replace(tzinfo=SEOUL)
     assert found.tags == written.tags
-    assert bool(found.bio or any(credit.bio for credit in found.credits)) == written.has_bio
+    assert found.bio or all(credit.bio for credit in found.credits)
 
 
 @each_column
