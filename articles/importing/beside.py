@@ -104,7 +104,12 @@ class Indexed:
 
 def tidy(name: str) -> str:
     """Return a path as a database and a page can hold it."""
-    return " ".join(markup.printable(name.encode("utf-8", "replace").decode()).split())[-MAX_NAME:]
+    return " ".join(writable(name).split())[-MAX_NAME:]
+
+
+def writable(text: str) -> str:
+    """Return a text that may quote the name of a file as it can be written: not every name is one of characters."""
+    return markup.printable(text.encode("utf-8", "replace").decode())
 
 
 def files_below(folder: Path) -> Iterator[Path]:

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from articles.editing.subjects import kept
-from articles.importing import links, printed
+from articles.importing import beside, links, printed
 from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.teaching import lessons
 from articles.importing.twins import known
@@ -32,7 +32,7 @@ def start(*, via: str, user: User | None, given: str, options: Mapping[str, Any]
     return ImportRun.objects.create(
         via=via,
         user=user,
-        given=given[:500],
+        given=beside.writable(given)[:500],
         options={lessons.OPTION: lessons.dump(lessons.in_force()), **options},
         program_version=program_version(),
         process=process(),

@@ -38,8 +38,11 @@ class Source:
     beside: Beside | None = None
 
     def __post_init__(self) -> None:
-        """Make the name one that a database and a page can hold."""
+        """Make the name, and what is said of it, such that a database, a page and a terminal can hold them."""
         object.__setattr__(self, "name", beside.tidy(self.name) or "file without a name")
+        if self.notice is not None:
+            told = " ".join(beside.writable(self.notice.message).split())
+            object.__setattr__(self, "notice", replace(self.notice, message=told))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

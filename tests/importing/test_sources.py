@@ -121,3 +121,16 @@ def test_a_name_that_no_page_can_hold_is_made_harmless(tmp_path):
     names = [source.name for source in sources.from_paths([tmp_path])]
 
     assert sorted(names) == ["?.txt", "a b.txt"]
+
+
+@pytest.mark.parametrize("name", [b"\xff\xfe.pdf", b"a\x1b]0;b\x07\nc.pdf", b"b\xc2\x9b31m.pdf"])
+def test_what_is_said_of_a_file_can_be_written_whatever_its_name_is(tmp_path, name):
+    try:
+        (tmp_path / os.fsdecode(name)).write_bytes(b"%PDF")
+    except OSError:
+        pytest.skip("this disk takes no such name")
+
+    [source] = sources.from_paths([tmp_path])
+
+    assert source.notice.code == "not_a_column_file"
+    assert all(char.isprintable() for char in source.name + source.notice.message)

@@ -10,6 +10,7 @@ import pytest
 
 from articles.importing import sources
 from articles.importing.archives import checking
+from articles.importing.archives.tars import Tar
 from tests.importing.test_archives import make_zip
 
 
@@ -225,3 +226,21 @@ def test_korean_names_of_old_tars_are_read(read):
     block[148:156] = b"%06o\0 " % sum(block)
 
     assert list(read("dumps.tar", bytes(block) + raw[512:])) == ["dumps.tar/칼럼12345678.txt"]
+
+
+def test_folders_count_among_what_a_tar_may_hold(read, monkeypatch):
+    monkeypatch.setattr(checking, "MAX_ENTRIES", 3)
+    folders = [header(f"folder{number}", tarfile.DIRTYPE) for number in range(4)]
+
+    assert read("dumps.tar", make_tar({"a.txt": b"a"}, extra=folders)) == {"dumps.tar": "tar_too_many_entries"}
+
+
+def test_what_a_header_says_beside_the_name_is_not_kept(tmp_path):
+    info = tarfile.TarInfo("a.txt")
+    info.pax_headers = {"comment": "x" * 1000}
+    (tmp_path / "dumps.tar").write_bytes(make_tar({}, extra=[info]))
+
+    archive = Tar(tmp_path / "dumps.tar", "dumps.tar")
+
+    assert archive.listing == [("a.txt", None)]
+    assert not any(member.pax_headers for member in archive._archive.getmembers())

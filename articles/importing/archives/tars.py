@@ -76,14 +76,17 @@ class Tar:
             self.listing.append(("", damage))
 
     def _headers(self) -> tuple[list[tarfile.TarInfo], UnreadableError | None]:
-        """Return all files, and what is wrong where the tar breaks off: what stands before that is read."""
+        """Return all files, and what is wrong where the tar breaks off: what stands before that is read.
+
+        Folders count too, as each takes its room, and what a header says beside the name is let go at once.
+        """
         found: list[tarfile.TarInfo] = []
         try:
-            for member in self._archive:
+            for number, member in enumerate(self._archive, start=1):
+                member.pax_headers = {}
+                checking.check_number(number, self.name, KIND)
                 if not member.isdir():
                     found.append(member)
-                if len(found) > checking.MAX_ENTRIES:
-                    break
         except BROKEN as error:
             return found, self._damaged(len(found), str(error))
         handle = self._archive.fileobj
