@@ -56,9 +56,7 @@ def insert(rows: Iterable[models.Model], *, needs_ids: bool = False, leaves_know
             for row, number in zip(given, _ids(model, len(given)), strict=True):
                 row.pk = number
         columns, prepare = _layout(model, connection.vendor, needs_ids)
-        sql = _statement(model, columns) + (" ON CONFLICT DO NOTHING" if leaves_known else "")
-        with connection.cursor() as cursor:
-            cursor.executemany(sql, list(zip(*(one(given) for one in prepare), strict=True)))
+        _write(model, columns, zip(*(one(given) for one in prepare), strict=True), leaves_known=leaves_known)
     for row in given:
         row._state.adding, row._state.db = False, connection.alias
 
@@ -77,6 +75,26 @@ def _ids(model: type[models.Model], number: int) -> Sequence[int]:
         found = cursor.fetchone()
         last = found[0] if found else 0
         return range(last + 1, last + 1 + number)
+
+
+def _write(
+    model: type[models.Model], columns: Sequence[str], values: Iterable[tuple[Any, ...]], *, leaves_known: bool
+) -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql" and not leaves_known:
+            _copy(cursor, model, columns, values)
+        else:
+            sql = _statement(model, columns) + (" ON CONFLICT DO NOTHING" if leaves_known else "")
+            cursor.executemany(sql, list(values))
+
+
+def _copy(cursor: Any, model: type[models.Model], columns: Sequence[str], values: Iterable[tuple[Any, ...]]) -> None:
+    """Write rows by PostgreSQL's own way for many: one statement instead of one a row."""
+    names = ", ".join(map(connection.ops.quote_name, columns))
+    sql = f"COPY {connection.ops.quote_name(model._meta.db_table)} ({names}) FROM STDIN"
+    with connection.wrap_database_errors, cursor.copy(sql) as copy:
+        for row in values:
+            copy.write_row(row)
 
 
 def _statement(model: type[models.Model], columns: Sequence[str]) -> str:
