@@ -63,7 +63,8 @@ def open_package(name: str, content: bytes) -> Package:
             members = opened.infolist()
             if len(members) > MOST_MEMBERS:
                 raise _too_big(name)
-            wanted = {each.filename: each for each in members if each.filename.lower().endswith(XML)}
+            # Word processors save settings of the screen that were never made as empty parts.
+            wanted = {each.filename: each for each in members if each.filename.lower().endswith(XML) and each.file_size}
             if sum(each.file_size for each in wanted.values()) > MOST_XML:
                 raise _too_big(name)
             parts = {part: _unpack(name, opened, member) for part, member in wanted.items()}

@@ -42,6 +42,12 @@ def test_it_is_told_by_what_is_in_it():
     assert tell_format("lamps.zip", odt(text_column())) == "odt"
 
 
+def test_an_empty_part_as_word_processors_save_it_is_no_damage():
+    content = odt(text_column(), **{"Configurations2/accelerator/current.xml": ""})
+
+    assert read_one("column.odt", content).headline == read_one("column.odt", odt(text_column())).headline
+
+
 def test_styles_say_what_words_and_paragraphs_are():
     body = text_column(
         t(
