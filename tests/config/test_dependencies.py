@@ -2,6 +2,7 @@
 
 import importlib
 import re
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -14,11 +15,14 @@ DIRECT = [
     if line.strip() and not line.startswith("#")
 ]
 
+# What no code names: the web server is started by the unit, the driver by Django where DATABASE_URL asks for it.
+NAMED_ELSEWHERE = {"gunicorn", "psycopg"}
 
-@pytest.mark.parametrize("name", DIRECT)
-def test_direct_dependency_imports(name):
+
+def modules_of(name):
+    """Return the modules that a package brings."""
     normal = re.sub(r"[-_.]+", "-", name).lower()
-    modules = [
+    return [
         module
         for module, distributions in packages_distributions().items()
         if normal in {re.sub(r"[-_.]+", "-", distribution).lower() for distribution in distributions}
@@ -26,9 +30,28 @@ def test_direct_dependency_imports(name):
         and module.isidentifier()
     ]
 
+
+@cache
+def code():
+    """Return all code of the site as one text."""
+    files = (path for own in ("articles", "authors", "config") for path in sorted((ROOT / own).rglob("*.py")))
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)
+
+
+@pytest.mark.parametrize("name", DIRECT)
+def test_direct_dependency_imports(name):
+    modules = modules_of(name)
+
     assert modules, f"{name} is not installed"
     for module in modules:
         importlib.import_module(module)
+
+
+@pytest.mark.parametrize("name", sorted(set(DIRECT) - NAMED_ELSEWHERE))
+def test_direct_dependency_is_used(name):
+    named = [rf"(?:import|from) {module}\b|[\"']{module}[.\"']" for module in modules_of(name)]
+
+    assert any(re.search(pattern, code()) for pattern in named)
 
 
 @pytest.mark.parametrize("name", DIRECT)
