@@ -86,7 +86,20 @@ def compare(run: ImportRun, documents: Sequence[StagedDocument] | None = None) -
         except NotAcceptableError as refusal:
             yield _unread(staged, str(refusal))
             continue
-        yield _judged(staged, document, differences.between(staged, document))
+        yield _judged(staged, document, _changes(staged, document))
+
+
+def _changes(staged: StagedDocument, document: Document) -> Sequence[Change]:
+    """Return what differs, also from what its column was given when it was read again before."""
+    changes = differences.between(staged, document)
+    if not changes or staged.state != State.ACCEPTED:
+        return changes
+    since = StagedDocument.objects.exclude(run__status=ImportRun.Status.UNDONE).filter(
+        article=staged.article_id, source_file=staged.source_file_id, source=staged.source, state=State.ACCEPTED,
+        pk__gt=staged.pk,
+    )  # fmt: skip
+    last = since.order_by("pk").last()
+    return differences.between(last, document) if last is not None else changes
 
 
 def _unread(staged: StagedDocument, why: str) -> Reread:

@@ -94,6 +94,19 @@ def test_column_that_nobody_changed_gets_a_version_and_undo_takes_it_back(run: I
     assert Article.objects.get().headline == "The ferry"
 
 
+def test_reading_again_twice_gives_a_column_one_version(run: ImportRun, better) -> None:
+    better("a.txt")
+    call_command("reread_run", str(run.pk), apply=True)
+    version = Article.objects.get().version
+
+    call_command("reread_run", str(run.pk), apply=True)
+
+    assert Article.objects.get().version == version
+    assert ImportRun.objects.latest("pk").counts == {"unchanged": 2}
+    services.undo(ImportRun.objects.get(counts__updated=1), user=None)
+    assert kinds(run)["a.txt"] is Kind.COLUMN
+
+
 def test_column_changed_since_is_kept_unless_it_is_asked_for(run: ImportRun, better, capsys) -> None:
     better("a.txt")
     edited(Article.objects.get())
