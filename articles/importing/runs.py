@@ -86,7 +86,7 @@ def mark_interrupted() -> int:
     gone = [
         run.pk
         for run in ImportRun.objects.filter(status=ImportRun.Status.RUNNING, process__startswith=f"{host}:")
-        if not _is_alive(run.process.rpartition(":")[2])
+        if not is_alive(run.process.rpartition(":")[2])
     ]
     return ImportRun.objects.filter(pk__in=gone).update(status=ImportRun.Status.INTERRUPTED, process="")
 
@@ -109,7 +109,8 @@ def _count(run: ImportRun, counts: Mapping[str, int], repeats: list[dict[str, An
     run.repeats = [*run.repeats, *repeats][:MOST_REPEATS]
 
 
-def _is_alive(number: str) -> bool:
+def is_alive(number: str) -> bool:
+    """Whether a process of this machine is there."""
     try:
         os.kill(int(number), 0)
     except ProcessLookupError:

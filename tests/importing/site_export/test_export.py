@@ -1,5 +1,8 @@
 import io
 import json
+import socket
+import subprocess
+import sys
 import zipfile
 from datetime import date
 
@@ -343,6 +346,9 @@ def test_every_document_of_a_take_over_is_kept(tmp_path):
 
 def test_the_command_writes_whole_files_only(tmp_path, capsys):
     make_site()
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    (tmp_path / f".site.zip.{socket.gethostname()}.{ended.pid}.part").write_bytes(b"of an export that was killed")
 
     call_command("export_site", str(tmp_path / "site.zip"))
 

@@ -1,6 +1,8 @@
 """`manage.py export_site`: the whole site as one zip, in a documented form that it can be loaded from again."""
 
+import glob
 import os
+import socket
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -8,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from articles.importing import runs
 from articles.importing.site_export.writing import export
 
 WRONG_CALL = 2
@@ -30,7 +33,8 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{path} can't be written: give a file in a folder that is there.", returncode=WRONG_CALL
             )
-        part = path.with_name(f".{path.name}.{os.getpid()}.part")
+        _remove_parts_of_killed(path)
+        part = path.with_name(f"{_parts(path)}{os.getpid()}.part")
         try:
             with part.open("wb") as handle, tqdm(file=self.stderr, disable=not self.stderr.isatty()) as bar:
                 exported = export(handle, only=given["article"], progress=_Bar(bar))
@@ -43,6 +47,19 @@ class Command(BaseCommand):
         self.stderr.write(f"{path}: {told}.", self.style.SUCCESS)
         for name in exported.missing:
             self.stderr.write(f"Missing: {name} is named but not among the media files.", self.style.WARNING)
+
+
+def _parts(path: Path) -> str:
+    """Return what the names of unfinished files of this machine begin with; the process and an ending follow."""
+    return f".{path.name}.{socket.gethostname()}."
+
+
+def _remove_parts_of_killed(path: Path) -> None:
+    """Remove what exports to this file left when they were killed."""
+    for part in path.absolute().parent.glob(f"{glob.escape(_parts(path))}*.part"):
+        number = part.name.removeprefix(_parts(path)).removesuffix(".part")
+        if number.isdecimal() and not runs.is_alive(number):
+            part.unlink(missing_ok=True)
 
 
 class _Bar:
