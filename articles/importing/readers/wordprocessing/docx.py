@@ -6,110 +6,101 @@ import re
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
-from urllib.parse import quote
 from xml.parsers.expat import ExpatError
 
 import mammoth
-from lxml import etree
-from mammoth.docx.files import ExternalFileAccessIsDisabledError
 
 from articles.importing.documents import Document, Notice, ReadOptions, Severity, UnreadableError
 from articles.importing.readers.sniffing import Sample
-from articles.importing.readers.wordprocessing.finishing import Properties, finish, left_out
-from articles.importing.readers.wordprocessing.package import Package, names_in, open_package
-from articles.markup import printable
+from articles.importing.readers.wordprocessing.finishing import Properties, finish
+from articles.importing.readers.wordprocessing.package import BROKEN, names_in, open_package
+from articles.importing.readers.wordprocessing.word_notices import notices_of
+from articles.importing.readers.wordprocessing.word_parts import USUAL, Word, open_word
 
-MAIN = "word/document.xml"
-RELATIONS = "word/_rels/document.xml.rels"
-MISSING = "_parts/missing"
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+TYPES = "[Content_Types].xml"
+LONGEST_TYPES = 262_144
+MAIN = re.compile(rb"(?:wordprocessingml\.(?:document|template)|ms-word\.[\w.]+)\.main\+xml")
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+LOCKED = "EncryptedPackage".encode("utf-16-le")
 TERMS = "{http://purl.org/dc/terms/}"
+# The names are those that `word_parts` gives to styles of that meaning.
 STYLES = """
-p[style-name='Title'] => h1:fresh
-p[style-name='Subtitle'] => p:fresh
-p[style-name='Quote'] => blockquote > p:fresh
-p[style-name='Intense Quote'] => blockquote > p:fresh
-p[style-name='Block Text'] => blockquote > p:fresh
-p[style-name='Block Quote'] => blockquote > p:fresh
-p[style-name='Quotations'] => blockquote > p:fresh
+p[style-name='title'] => h1.title:fresh
+p[style-name='subtitle'] => p.subtitle:fresh
+p[style-name='byline'] => p.byline:fresh
 p[style-name='caption'] => p.caption:fresh
-p[style-name='Caption'] => p.caption:fresh
-p[style-name='Image Caption'] => p.caption:fresh
+p[style-name='quote'] => blockquote > p:fresh
 p[style-name='Source Code'] => pre:separator('\\n')
+r[style-name='Emphasis'] => em
+r[style-name='Intense Emphasis'] => em
+r[style-name='Subtle Emphasis'] => em
+r[style-name='Book Title'] => cite
+br[type='page'] => hr.page
 """
-BREAKS = re.compile(r"<(?:br|hr)\b[^>]*>\s*(?=</p>)")
+# What a library that expects whole files says of broken ones.
+FAILURES = (
+    zipfile.BadZipFile, ExpatError, OSError, KeyError, ValueError, AttributeError, IndexError, TypeError,
+    RecursionError, AssertionError,
+)  # fmt: skip
+BREAKS = re.compile(r"<br\b[^>]*>\s*(?=</p>)")
 
 
 def fits(sample: Sample) -> bool:
-    """Whether a file is a Word document by what is in its zip, whatever it is called."""
-    return MAIN in names_in(sample.content)
+    """Whether a file is a Word document by what is in its zip, whatever it is called, or is a locked one."""
+    if sample.content.startswith(OLD):
+        return LOCKED in sample.content
+    names = names_in(sample.content)
+    return USUAL in names or (TYPES in names and MAIN.search(_types_in(sample.content)) is not None)
 
 
 def read(name: str, content: bytes, options: ReadOptions) -> tuple[Document, ...]:
-    """Read a document; several where it holds several, as a text dump may.
+    """Read a document; several where each is signed under a title, or stands on a page, of its own.
 
     Deleted text is left out and inserted text kept; comments, headers and footers are left out. Raises UnreadableError
-    (`damaged_file`, `too_big`, `unsafe_xml`), ValueError for an unknown time zone.
+    (`damaged_file`, `too_big`, `unsafe_xml`, `locked_file`), ValueError for an unknown time zone.
     """
+    if content.startswith(OLD) and LOCKED in content:
+        message = f"{name} is locked with a password. Open it in a word processor and save it without."
+        raise UnreadableError(message, code="locked_file")
     package = open_package(name, content)
-    if MAIN not in package.xml:
+    word = open_word(package)
+    if word is None:
         raise UnreadableError(f"{name} is no Word document: it has no text part.", code="damaged_file")
+    html, said = _to_html(name, word)
     properties = Properties.of(package.tree("docProps/core.xml"), f"{TERMS}created", f"{TERMS}modified")
-    return finish(name, "docx", _to_html(name, package), options, notices=_notices(package), properties=properties)
+    return finish(name, "docx", html, options, notices=(*said, *notices_of(word, html)), properties=properties)
 
 
-def _to_html(name: str, package: Package) -> str:
-    """Let mammoth make HTML of the parts that were checked. A picture's bytes are its address: they are not needed."""
-    options = {"style_map": STYLES, "convert_image": mammoth.images.img_element(_source), "id_prefix": ""}
+def _types_in(content: bytes) -> bytes:
     try:
-        result = mammoth.convert_to_html(_checked(package), include_embedded_style_map=False, **options)
-    # What a library that expects whole files says of broken ones.
-    except (
-        zipfile.BadZipFile, ExpatError, OSError, KeyError, ValueError, AttributeError, IndexError, TypeError,
-    ) as error:  # fmt: skip
+        with zipfile.ZipFile(BytesIO(content)) as opened, opened.open(TYPES) as stream:
+            return stream.read(LONGEST_TYPES)
+    except BROKEN:
+        return b""
+
+
+def _to_html(name: str, word: Word) -> tuple[str, tuple[Notice, ...]]:
+    """Let mammoth make HTML of the parts that were checked; of the bare text where their styles confuse it."""
+    try:
+        return _convert(word, is_plain=False), ()
+    except FAILURES:
+        message = "Its styles and lists are damaged: the text was read without them. Compare it with the original."
+        said = Notice(code="styles_not_read", message=message, severity=Severity.HOLD)
+    try:
+        return _convert(word, is_plain=True), (said,)
+    except FAILURES as error:
         message = f"{name} is damaged: its text can't be understood. Open it in a word processor and save it anew."
         raise UnreadableError(message, code="damaged_file") from error
+
+
+def _convert(word: Word, *, is_plain: bool) -> str:
+    options = {"style_map": STYLES, "convert_image": mammoth.images.img_element(_source), "id_prefix": ""}
+    file = word.packed(is_plain=is_plain)
+    result = mammoth.convert_to_html(file, include_embedded_style_map=False, **options)
     return BREAKS.sub("", result.value)
 
 
-def _checked(package: Package) -> BytesIO:
-    """Return a file of the parts that were checked, in which each picture is its own address."""
-    written = BytesIO()
-    with zipfile.ZipFile(written, "w") as packed:
-        for part, content in package.xml.items():
-            packed.writestr(part, content)
-        for part in package.others:
-            packed.writestr(part, f"_parts/{quote(part)}")
-    written.seek(0)
-    return written
-
-
 def _source(image: mammoth.documents.Image) -> Mapping[str, str]:
-    try:
-        with image.open() as stream:
-            return {"src": stream.read().decode()}
-    except ExternalFileAccessIsDisabledError:  # `_notices` says where it is
-        return {"src": ""}
-    except (KeyError, ValueError, OSError):  # it is said to be in the file, and is not
-        return {"src": MISSING}
-
-
-def _notices(package: Package) -> list[Notice]:
-    """Say what of the file is not in the text."""
-    found = []
-    main = package.tree(MAIN)
-    if main is not None and _has(main, "ins", "del", "moveFrom", "moveTo"):
-        message = "It has changes that nobody accepted or refused: they are read as accepted."
-        found.append(Notice(code="tracked_changes", message=message, severity=Severity.WARN))
-    relations = package.tree(RELATIONS)
-    for each in relations if relations is not None else ():
-        if each.get("TargetMode") == "External" and each.get("Type", "").endswith("/image"):
-            message = f"A picture is not in the file but at {printable(each.get('Target', ''))[:200]}: it is left out."
-            found.append(Notice(code="picture_elsewhere", message=message))
-    comments = package.tree("word/comments.xml")
-    number = len(comments.findall(f"{WORD}comment")) if comments is not None else 0
-    return [*found, *left_out("comments_left_out", number, "comment of a reader", "comments of readers")]
-
-
-def _has(tree: etree._Element, *names: str) -> bool:
-    return next(tree.iter(*(f"{WORD}{name}" for name in names)), None) is not None
+    """Return where a picture is: in the file that mammoth was given it holds nothing but that."""
+    with image.open() as stream:
+        return {"src": stream.read().decode()}
