@@ -1,6 +1,6 @@
 """Tags: one subject, whatever its spelling."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.urls import reverse
@@ -62,8 +62,13 @@ class TagAlias(models.Model):
         return self.name
 
     def clean(self) -> None:
-        """Make the key agree with the name."""
+        """Make the key agree with the name, before a form looks for another of the same key."""
         self.key = fold(self.name)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Make the key agree with the name, whoever writes it."""
+        self.key = fold(self.name)
+        super().save(*args, **kwargs)
 
 
 class TaggedArticle(ItemBase):

@@ -37,7 +37,7 @@ def test_tag_is_found_whatever_its_case_and_accents():
 
 def test_other_word_leads_to_its_tag_and_says_so():
     make_article(tags=["Harbour"])
-    Tag.objects.get().aliases.create(name="The port", key="the port")
+    Tag.objects.get().aliases.create(name="The port")
 
     found = suggestions.tags("the po")
 
