@@ -61,14 +61,14 @@ class TagAlias(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def clean(self) -> None:
-        """Make the key agree with the name, before a form looks for another of the same key."""
-        self.key = fold(self.name)
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Make the key agree with the name, whoever writes it."""
         self.key = fold(self.name)
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Make the key agree with the name, before a form looks for another of the same key."""
+        self.key = fold(self.name)
 
 
 class TaggedArticle(ItemBase):
