@@ -52,7 +52,10 @@ ZIP_KINDS = (
 CONTROLS = bytes(byte for byte in (*range(32), 127) if byte not in b"\t\n\v\f\r\x1a\x1b")
 MARKUP = (
     (
-        re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL),
+        # What was taken is never given back (`+`): comments can be parted in very many ways.
+        re.compile(
+            r"\s*+(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+        ),
         "a web page",
     ),
     (re.compile(r"\s*(?:<\?xml\b|<rss\b|<feed\b|<!doctype\b|<svg\b)", re.IGNORECASE), "an XML file"),

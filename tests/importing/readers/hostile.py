@@ -39,6 +39,7 @@ def xml_files() -> dict[str, tuple[str, Callable[[], bytes]]]:
             f"{name} external entity": (file, lambda text=text: with_entity(text, EXTERNAL, "&a;")),
             f"{name} remote document type": (file, lambda text=text: with_entity(text, REMOTE, "x")),
             f"{name} deep": (file, lambda text=text: (text[:-20] + "<a>" * 200_000).encode()),
+            f"{name} unclosed sections": (file, lambda text=text: (text[:-20] + "<![CDATA[" * 100_000).encode()),
             f"{name} cut": (file, lambda text=text: text[: len(text) // 2].encode()),
         }
     return found
@@ -64,6 +65,9 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
         lambda: b'<html><script type="application/ld+json">[' + b'{"@type":"Person"},' * 200_000 + b"{}]</script>",
     ),
     "web unclosed comment": ("page.html", lambda: b"<html><body><!--" + b"<!-" * MB),
+    "web unclosed comments": ("page.html", lambda: b"<html><body>" + b"<!--" * 100_000),
+    "web unclosed scripts": ("page.html", lambda: b"<html><body>" + b"<script>" * 100_000),
+    "web long name": ("page.html", lambda: b"<html><body><" + b"a" * MB + b"<p>"),
     "web unclosed tags": ("page.html", lambda: b"<html><body>" + b"<p><a><" * 300_000),
     "web spaces": ("page.html", lambda: b"<html><body><h1>" + b" " * (5 * MB) + b"</h1><p>x</p></body></html>"),
     "ghost deep": ("ghost.json", lambda: b'{"db":[{"data":{"posts":' + b"[" * 100_000),
@@ -107,6 +111,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
         lambda: b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 99999999999\r\n\r\nHTTP/1.1 200 OK\r\n\r\n",
     ),
     "text of one line": ("a.txt", lambda: b"Posted : " + b"2012-05-06 " * 500_000),
+    "text of comments": ("a.txt", lambda: b"<!--a-->" * 60 + b"x"),
     "text of many dates": ("a.txt", lambda: b"Posted : 2012-05-06 10:20\n" * 20_000),
 }  # fmt: skip
 

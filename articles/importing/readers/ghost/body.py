@@ -14,10 +14,10 @@ from articles.importing.readers.ghost import lexical, mobiledoc
 from articles.importing.readers.ghost.cards import Cards, markdown
 from articles.importing.readers.ghost.export import Row
 from articles.importing.readers.html.bodies import Body, make_body, parse
+from articles.importing.readers.html.limits import without_comments
 
 COLUMNS = ("lexical", "mobiledoc", "html", "markdown")
 SITE = re.compile(r"__GHOST_URL__/?")
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 PAYWALL = re.compile(r"<!--\s*members-only\s*-->")
 MARK = re.compile(r"\{\{[^{}<]{0,60}\}\}|%%[\w-]{1,40}%%|\{\{|\}\}")
 WIDE = re.compile(r"\bkg-width-(?:wide|full)\b")
@@ -72,7 +72,7 @@ def at_site(written: str, address: str) -> str:
 def _html(source: str, cards: Cards) -> str:
     """Return HTML that Ghost made of a body, without the parts of cards that only Ghost can show."""
     cards.has_paywall = PAYWALL.search(source) is not None
-    root = parse(COMMENT.sub("", source).replace("<!--", ""))
+    root = parse(without_comments(source))
     for element in list(root.iter()):
         if isinstance(element.tag, str) and element is not root and any(up is root for up in element.iterancestors()):
             _tidy(element, cards)

@@ -20,7 +20,7 @@ DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[>]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.D
 ENTITY_DECLARED = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 BARE = re.compile(r"&(?!#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z_][\w.:-]{0,63};)")
-CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+CDATA, END_OF_CDATA = "<![CDATA[", "]]>"
 NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)  # as every name of these formats
 OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 CUT_OFF = re.compile(r"premature end|not found|tag not finished|unexpected end", re.IGNORECASE)
@@ -43,7 +43,7 @@ def parse(name: str, content: bytes) -> Parsed:
     text, encoding, notices = _decoded(name, content)
     said = list(notices)
     plain = _without_doctype(text, said)
-    plain = "".join(part if part.startswith("<![CDATA[") else _mended(part) for part in CDATA.split(plain))
+    plain = "".join(part if part.startswith(CDATA) else _mended(part) for part in _sections(plain))
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
         remove_pis=True, strip_cdata=True,
@@ -83,6 +83,16 @@ def _without_doctype(text: str, said: list[Notice]) -> str:
         said.append(Notice(code="entities_not_expanded", message=message))
     text = DECLARATION.sub(_blank, text)
     return DOCTYPE.sub(_blank, text, count=1)
+
+
+def _sections(text: str) -> Iterator[str]:
+    """Yield a text in parts: each CDATA section is one of its own. One that is never closed is none."""
+    at = 0
+    while (start := text.find(CDATA, at)) >= 0 and (end := text.find(END_OF_CDATA, start)) >= 0:
+        yield text[at:start]
+        at = end + len(END_OF_CDATA)
+        yield text[start:at]
+    yield text[at:]
 
 
 def _blank(match: re.Match[str]) -> str:

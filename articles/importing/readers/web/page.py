@@ -15,7 +15,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from articles.importing.documents import Beside, Notice, Severity, UnreadableError
 from articles.importing.readers.decoding import Decoded, decode, unify_line_ends
-from articles.importing.readers.html.limits import without_stuffed_tags
+from articles.importing.readers.html.limits import without_scripts, without_stuffed_tags
 from articles.importing.readers.web.addresses import join, localise, parts_of
 from articles.importing.readers.web.claims import folded, tidy
 from articles.importing.readers.web.metas import Head, read_head
@@ -45,10 +45,6 @@ READ_AS = {
     "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "x-sjis": "cp932", "utf8": "utf-8",
     "unicode": "utf-8", "utf-16": "utf-8",
 }  # fmt: skip
-SCRIPT = re.compile(
-    r"<(script|style)\b(?![^>]{0,300}ld\+json)[^>]*>.*?</\1\s*>|<!--(?!\[if).*?-->",
-    re.IGNORECASE | re.DOTALL,
-)
 INLINE_PICTURE = re.compile(r"data:image/[\w.+-]+;base64,[A-Za-z0-9+/=\s%]{2000,}")
 DAMAGED_LEAST = 20  # whole characters beyond ASCII for each damaged one, or the charset is another
 BEYOND_ASCII = re.compile("[^\x00-\x7f\ufffd]+")
@@ -220,7 +216,7 @@ def _parse(name: str, text: str) -> HtmlElement:
     plain = FORBIDDEN.sub("", text).replace("\f", " ")
     markup = without_stuffed_tags(CONTROL.sub(_character, plain))
     if len(markup) > MOST_MARKUP // 4 or markup.count("<") > MOST_TAGS:
-        markup = SCRIPT.sub(" ", INLINE_PICTURE.sub("data:,", markup))
+        markup = without_scripts(INLINE_PICTURE.sub("data:,", markup))
     if len(markup) > MOST_MARKUP or markup.count("<") > MOST_TAGS:
         raise _too_big(name)
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)

@@ -9,6 +9,7 @@ from html import unescape
 
 from articles.importing.documents import Notice, Picture, Severity
 from articles.importing.readers.html.bodies import make_body
+from articles.importing.readers.html.limits import without_comments
 from articles.importing.readers.wordpress.blocks import has_blocks, take_off_blocks
 from articles.importing.readers.wordpress.library import Library
 from articles.importing.readers.wordpress.paragraphs import make_paragraphs
@@ -17,7 +18,6 @@ from articles.importing.readers.wordpress.shortcodes import Shortcodes
 from articles.importing.readers.wordpress.tidying import tidy
 
 PAGES = re.compile(r"<!--\s*nextpage\s*-->|\[nextpage\]", re.IGNORECASE)
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 SHOWN = re.compile(r"&lt;!--\s*/?wp:")
 SECTION_MARKS = ((re.compile(r"<!\[CDATA\["), "&lt;![CDATA["), (re.compile(r"\]\]>"), "]]&gt;"))
 
@@ -73,8 +73,7 @@ def _plain(content: str, frames: Frames, library: Library, footnotes: str) -> tu
 
 
 def _without_comments(text: str) -> str:
-    """Take comments out; one that is never closed loses its mark only, so that no text goes with it."""
-    return COMMENT.sub("\n\n", text).replace("<!--", "").replace("-->", "&#45;-&gt;")
+    return without_comments(text, "\n\n").replace("-->", "&#45;-&gt;")
 
 
 def _embed_notices(addresses: Sequence[str]) -> list[Notice]:
