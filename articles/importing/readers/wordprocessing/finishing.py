@@ -18,7 +18,6 @@ from articles.importing.readers.wordprocessing.heads import part_columns
 from articles.importing.readers.wordprocessing.parts_of_columns import read_part
 from articles.importing.readers.wordprocessing.tidying import blocks_of, tidy
 
-CAPTION = "caption"
 NOTE_ID = re.compile(r"(?:foot|end)note-[\w-]+\Z")
 NOTED = re.compile(r'href="#((?:foot|end)note-[\w-]+)"')
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"

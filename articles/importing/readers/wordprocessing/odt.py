@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from lxml import etree
 
-from articles.importing.documents import Document, Notice, ReadOptions, Severity, UnreadableError
+from articles.importing.documents import Document, ReadOptions, UnreadableError
 from articles.importing.readers.sniffing import Sample
-from articles.importing.readers.wordprocessing.finishing import Properties, finish, left_out
+from articles.importing.readers.wordprocessing.finishing import Properties, finish
 from articles.importing.readers.wordprocessing.odt_html import OFFICE, Writer
-from articles.importing.readers.wordprocessing.odt_styles import TEXT, read_styles
+from articles.importing.readers.wordprocessing.odt_notices import notices_of
+from articles.importing.readers.wordprocessing.odt_styles import read_styles
 from articles.importing.readers.wordprocessing.package import mimetype_in, names_in, open_package
 
 CONTENT = "content.xml"
@@ -24,7 +25,7 @@ def fits(sample: Sample) -> bool:
 
 
 def read(name: str, content: bytes, options: ReadOptions) -> tuple[Document, ...]:
-    """Read a document; several where it holds several, as a text dump may.
+    """Read a document; several where each is signed under a title, or stands on a page, of its own.
 
     Deleted text is left out and inserted text kept; comments, headers and footers are left out. Raises UnreadableError
     (`damaged_file`, `too_big`, `unsafe_xml`, `locked_file`), ValueError for an unknown time zone.
@@ -38,18 +39,9 @@ def read(name: str, content: bytes, options: ReadOptions) -> tuple[Document, ...
     text = tree.find(f".//{OFFICE}text") if tree is not None else None
     if tree is None or text is None:
         raise UnreadableError(f"{name} is no OpenDocument text: it has no text part.", code="damaged_file")
-    styles = read_styles(tree, package.tree("styles.xml"))
+    page_styles = package.tree("styles.xml")
+    styles = read_styles(tree, page_styles)
     days = (f"{META}creation-date", f"{DUBLIN_CORE}date")
     properties = Properties.of(package.tree("meta.xml"), *days)
-    written = Writer(styles).write(text)
-    return finish(name, "odt", written, options, notices=_notices(text), properties=properties)
-
-
-def _notices(text: etree._Element) -> list[Notice]:
-    """Say what of the file is not in the text."""
-    found = []
-    if text.find(f".//{TEXT}changed-region") is not None:
-        message = "It has changes that nobody accepted or refused: they are read as accepted."
-        found.append(Notice(code="tracked_changes", message=message, severity=Severity.WARN))
-    number = sum(1 for _ in text.iter(f"{OFFICE}annotation"))
-    return [*found, *left_out("comments_left_out", number, "comment of a reader", "comments of readers")]
+    notices = notices_of(text, styles, page_styles)
+    return finish(name, "odt", Writer(styles).write(text), options, notices=notices, properties=properties)

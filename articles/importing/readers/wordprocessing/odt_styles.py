@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from articles.importing.readers.wordprocessing.meanings import meaning_of
+
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-# What paragraphs of a style are, by its name in the word processor, in lower case.
-PARAGRAPHS = {
-    "title": "h1", "subtitle": "p", "quotations": "blockquote", "quote": "blockquote", "block quotation": "blockquote",
-    "caption": "caption", "illustration": "caption", "figure": "caption", "drawing": "caption",
-    "preformatted text": "pre",
-}  # fmt: skip
+PREFORMATTED = "preformatted"
+ENCODED = re.compile(r"_([0-9a-f]{2,4})_")  # how a name has the signs that may stand in none
 BOLD = frozenset({"bold", "600", "700", "800", "900"})
 INHERITED = 20  # styles above a style that are looked at
 
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """What a style makes of its paragraph ("" for nothing), the elements around its words, and the numbered lists."""
+    """What a style means for its paragraph ("" for nothing), the elements around its words, and the numbered lists.
+
+    `breaking` are the styles whose paragraph begins a page, `hidden` those whose words are not printed.
+    """
 
     paragraphs: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     numbered: frozenset[str] = frozenset()
+    breaking: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
 
     def paragraph(self, name: str) -> str:
         """Return what a paragraph of a style is; one that the file does not define is known by its name."""
-        return self.paragraphs.get(name) or PARAGRAPHS.get(_plain(name), "")
+        return self.paragraphs.get(name) or _meaning(name)
 
 
 def read_styles(*trees: etree._Element | None) -> Styles:
@@ -47,7 +51,13 @@ def read_styles(*trees: etree._Element | None) -> Styles:
         paragraphs={name: _paragraph(style, found) for name, style in found.items()},
         words={name: tuple(_elements(style, found)) for name, style in found.items()},
         numbered=frozenset(numbered),
+        breaking=frozenset(name for name, style in found.items() if _says(style, f"{FO}break-before", "page")),
+        hidden=frozenset(name for name, style in found.items() if _says(style, f"{TEXT}display", "none")),
     )
+
+
+def _says(style: etree._Element, attribute: str, value: str) -> bool:
+    return any(properties.get(attribute) == value for properties in style)
 
 
 def _line(style: etree._Element, found: Mapping[str, etree._Element]) -> Iterator[etree._Element]:
@@ -63,14 +73,15 @@ def _line(style: etree._Element, found: Mapping[str, etree._Element]) -> Iterato
 def _paragraph(style: etree._Element, found: Mapping[str, etree._Element]) -> str:
     for each in _line(style, found):
         names = (each.get(f"{STYLE}{kind}", "") for kind in ("display-name", "name", "parent-style-name"))
-        for name in map(_plain, names):
-            if name in PARAGRAPHS:
-                return PARAGRAPHS[name]
+        meaning = next((meaning for name in names if (meaning := _meaning(name))), "")
+        if meaning:
+            return meaning
     return ""
 
 
-def _plain(name: str) -> str:
-    return name.replace("_20_", " ").lower()
+def _meaning(name: str) -> str:
+    plain = ENCODED.sub(lambda code: chr(int(code[1], 16)), name)
+    return PREFORMATTED if plain.casefold() == "preformatted text" else meaning_of(plain)
 
 
 def _elements(style: etree._Element, found: Mapping[str, etree._Element]) -> Iterator[str]:

@@ -85,20 +85,30 @@ def _cut_behind(block: HtmlElement) -> None:
 
 
 def make_figures(root: HtmlElement) -> None:
-    """Make a figure of a paragraph that is only a picture, with the caption below or above it."""
+    """Make a figure of a paragraph that is only a picture, with the caption below or above it, or in it."""
     for block in blocks_of(root):
+        if block.get("class") == "caption" and block.find(".//img") is not None and words(block):
+            block.addprevious(_made_figure(block, words(block)))
+            block.drop_tree()
+            continue
         if block.getparent() is None or block.tag != "p" or block.find(".//img") is None or words(block):
             continue
-        figure = fragment_fromstring("<figure></figure>")
-        for picture in list(block.iter("img")):
-            picture.tail = None
-            figure.append(picture)
         caption = _caption_beside(block)
+        block.addprevious(_made_figure(block, words(caption) if caption is not None else ""))
         if caption is not None:
-            figure.append(_made_caption(words(caption)))
             caption.drop_tree()
-        block.addprevious(figure)
         block.drop_tree()
+
+
+def _made_figure(block: HtmlElement, caption: str) -> HtmlElement:
+    """Return a figure of the pictures of a block, which it loses."""
+    figure: HtmlElement = fragment_fromstring("<figure></figure>")
+    for picture in list(block.iter("img")):
+        picture.tail = None
+        figure.append(picture)
+    if caption:
+        figure.append(_made_caption(caption))
+    return figure
 
 
 def _caption_beside(block: HtmlElement) -> HtmlElement | None:
