@@ -209,15 +209,23 @@ def _make_paragraphs(root: HtmlElement) -> None:
         if element is root or not isinstance(element.tag, str):
             continue
         if element.tag in BOXES:
-            if element.tag not in INLINE and _stands_alone(element):
-                _wrap(element)
-            if element.tag not in INLINE:
-                _unpack(element)
+            _open(element)
         elif element.tag in NEEDS_PARAGRAPHS:
             _wrap(element)
         elif element.tag == "p":
             _part_at_breaks(element)
     _wrap(root)
+
+
+def _open(box: HtmlElement) -> None:
+    """Put what is in a box in its place; a mere mark on some words stays, unless breaks in it part paragraphs."""
+    if box.tag in INLINE:
+        if box.find("br") is not None:
+            _unpack(box)
+        return
+    if _stands_alone(box):
+        _wrap(box)
+    _unpack(box)
 
 
 def _stands_alone(element: HtmlElement) -> bool:

@@ -12,7 +12,9 @@ from htmldate import find_date
 
 from articles.importing.documents import DatedMoment, Precision
 from articles.importing.readers.moments import Fault, read_moment
+from articles.importing.readers.textdump.dates import Role
 from articles.importing.readers.web.claims import Claim, plain, tidy
+from articles.importing.readers.web.labelled_lines import labelled_dates
 from articles.importing.readers.web.page import Page
 from articles.importing.readers.web.places import in_reading_order, near_heading, path_of
 from articles.importing.readers.web.structured import first_text
@@ -51,7 +53,10 @@ LABEL_LENGTH = 16
 MOST_LOOKED_AT = 60
 MOST_SEARCHED = 1_000_000
 WITH_OFFSET = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,6})?[+-](?!00:?00)\d\d:?\d\d")
-TIMES = ".//time | .//*[@itemprop='datePublished'] | .//abbr[contains(@class, 'published')]"
+TIMES = (
+    ".//time | .//*[@itemprop='datePublished'] | .//abbr[contains(@class, 'published')] | "
+    ".//*[@content][contains(@property, 'dc:date') or contains(@property, 'dc:created')]"
+)
 DATE_BOX = re.compile(
     r"(?:^|[\s_-])(?:date|dates?line|published|posted|pubdate|timestamp|datum|fecha|dateline|entry-date|post-date|"
     r"publish)(?:$|[\s_-])|date|timestamp|publish",
@@ -232,6 +237,7 @@ def _updated_claims(page: Page) -> Iterator[Claim]:
     for claim in page.head.claims(UPDATED):
         if "itemprop=" not in claim.selector:
             yield claim
+    yield from labelled_dates(page, Role.UPDATED)
 
 
 def _structured(page: Page, *keys: str) -> Iterator[Claim]:
@@ -249,6 +255,7 @@ def _visible_claims(page: Page) -> Iterator[Claim]:
         for value in (element.get("datetime"), element.get("content"), element.text_content()):
             if value:
                 yield Claim(value=bare_date(value), selector=path_of(element), rule="a time on the page", weight=0.8)
+    yield from labelled_dates(page, Role.PUBLISHED)
     for element in near_heading(page):
         value = bare_date(text) if len(text := plain(element)) < LONGEST_LINE and not len(element) else ""
         if value and len(value) >= len(text) - LABEL_LENGTH and WITHIN.fullmatch(value):

@@ -6,6 +6,7 @@ import re
 
 from lxml.html import HtmlElement
 
+from articles.importing.readers.lines import hangul_share
 from articles.importing.readers.web.claims import Claim, folded, tidy, word_set
 from articles.importing.readers.web.page import Page
 from articles.importing.readers.web.structured import first_text
@@ -109,7 +110,7 @@ def _without_rubric(claim: Claim, said: list[Claim], page: Page) -> Claim:
 
 def _by_class(page: Page, known: list[str]) -> list[Claim]:
     """A heading of lower rank, or a box called a headline, that says the same as the head of the page."""
-    known = known + [part for value in known for part in DIVIDER.split(value) if len(part.split()) > 2]  # noqa: PLR2004
+    known = known + [part for value in known for part in DIVIDER.split(value) if _may_be_headline(part)]
     for element in page.tree.xpath(".//h2 | .//h3 | .//*[contains(@class, 'itle') or contains(@class, 'eadline')]")[
         :200
     ]:
@@ -119,6 +120,12 @@ def _by_class(page: Page, known: list[str]) -> list[Claim]:
                 Claim(value=text, selector=element.tag, rule="a heading that the window's title repeats", weight=0.85)
             ]
     return []
+
+
+def _may_be_headline(part: str) -> bool:
+    """Whether a part of a title says more than the name of a site: Korean ones take fewer words."""
+    words = len(part.split())
+    return words > 2 or (words > 1 and hangul_share(part) > 0.5)  # noqa: PLR2004 mostly Hangul
 
 
 def _stands_elsewhere(element: HtmlElement) -> bool:

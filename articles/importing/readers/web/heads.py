@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from articles.importing.readers.lines import ends_sentence
+from articles.importing.readers.textdump.bylines import EMAIL
 from articles.importing.readers.web.blocks import Block
 from articles.importing.readers.web.claims import Claim, folded, tidy
 from articles.importing.readers.web.headlines import likeness
+from articles.importing.readers.web.labelled_lines import is_dates
 from articles.importing.readers.web.page import Page
 from articles.importing.readers.web.people import People
 from articles.importing.readers.web.structured import first_text
@@ -20,6 +23,9 @@ STANDFIRST = re.compile(
     r"chapo|sommario|entradilla|bajada|vorspann|teaser-text|perex)(?:$|[\s_-])|standfirst|subtitle|subheadline|"
     r"excerpt",
     re.IGNORECASE,
+)
+DECK = re.compile(
+    r"(?:^|[\s_-])(?:dek|deck|stand-?first|sub-?head(?:line|ing)?|sub-?title|strapline)(?:$|[\s_-])", re.I
 )
 DATED = re.compile(
     r"[\W_]*(?:(?:posted|published|updated|last\s+(?:updated|modified)|first\s+published|created|modified|am|vom|"
@@ -54,7 +60,10 @@ def leave_out_head(blocks: list[Block], headline: str, people: People | None) ->
         if (
             title
             and (block.bare == title or (block.element.tag == "h1" and likeness(block.text, headline) > ALIKE / 2))
-        ) or (len(block.text) <= SHORT and (_is_byline(block, names) or DATED.fullmatch(block.text))):
+        ) or (
+            len(block.text) <= SHORT
+            and (_is_byline(block, names) or DATED.fullmatch(block.text) or is_dates(block.text))
+        ):
             block.kept = False
 
 
@@ -76,7 +85,8 @@ def find_standfirst(page: Page, blocks: list[Block], headline: str) -> Standfirs
             continue
         marked = any(STANDFIRST.search(f"{each.get('class', '')} {each.get('itemprop', '')}") for each in _near(block))
         same = any(likeness(block.text, claim.value) >= ALIKE for claim in said)
-        if (marked and not block.kept) or (same and _stands_apart(block)) or (marked and same):
+        leads = block.kept and kept[:1] == [blocks.index(block)] and DECK.search(block.element.get("class", ""))
+        if (marked and not block.kept) or (same and _stands_apart(block)) or (marked and same) or leads:
             rule = "marked as the standfirst" if marked else "above the text, and how the page describes itself"
             claim = Claim(value=block.text, selector=_path(block), rule=rule, weight=0.9 if marked and same else 0.75)
             return Standfirst(claim, block)
@@ -115,11 +125,13 @@ def _stands_apart(block: Block) -> bool:
 
 
 def _is_byline(block: Block, names: list[str]) -> bool:
-    named = [name for name in names if name and name in block.bare]
+    bare = folded(EMAIL.sub(" ", block.text)) if "@" in block.text else block.bare
+    named = [name for name in names if name and name in bare]
     if not named:
         return False
-    rest = len(block.bare) - sum(map(len, named))
-    return rest <= 12 or (BYLINE.match(block.text) is not None and rest <= 90)  # noqa: PLR2004 - "By", a title, a paper
+    rest = len(bare) - sum(map(len, named))
+    tells = ends_sentence(block.text) and not BYLINE.match(block.text)  # "Jane Doe is a pilot."
+    return (rest <= 12 and not tells) or (BYLINE.match(block.text) is not None and rest <= 90)  # noqa: PLR2004 - a title
 
 
 def _path(block: Block) -> str:

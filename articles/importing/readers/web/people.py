@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from articles.importing.documents import Credit
 from articles.importing.readers.web.claims import folded, plain, tidy
+from articles.importing.readers.web.labelled_lines import korean_bylines
 from articles.importing.readers.web.names import NOBODY, is_organisation, read_people
 from articles.importing.readers.web.page import Page
 from articles.importing.readers.web.places import in_reading_order, near_heading, path_of
@@ -122,6 +123,9 @@ def _groups(page: Page) -> Iterator[People]:
         yield _people(people, f'meta[name="{name}"]', f"the page's {name}", UNPRINTED)
     yield from _printed(page)
     yield from _beside_heading(page)
+    for element, line, named in korean_bylines(page):
+        rule = "a line with a name and a title"
+        yield People(byline=line, credits=named, selector="@" + path_of(element), rule=rule, weight=0.7)
 
 
 def _people(people: list[Credit], selector: str, rule: str, weight: float) -> People:

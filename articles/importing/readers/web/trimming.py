@@ -7,11 +7,14 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement, tostring
 
+from articles.importing.readers.lines import width
 from articles.importing.readers.web.addresses import parts_of
 from articles.importing.readers.web.blocks import Block
+from articles.importing.readers.web.claims import plain
 from articles.importing.readers.web.furniture import is_furniture_box
 
 MEDIA = ("img", "picture", "iframe", "video", "audio", "embed", "object", "hr", "figure")
+PICTURES = frozenset({"img", "picture", "figure"})
 PLAYERS = re.compile(
     r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|soundcloud\.com|spotify\.com|"
     r"twitter\.com|x\.com|instagram\.com|"
@@ -20,6 +23,8 @@ PLAYERS = re.compile(
     r"megaphone\.fm|acast\.com|podbean\.com|libsyn\.com|apple\.com|google\.com|facebook\.com|ted\.com|"
     r"bandcamp\.com|kakao\.com|naver\.com)$"
 )
+LONG_CELL = 200  # columns of print: what is longer is text and no entry of a table
+HEAD = 12  # blocks between the heading and the text: standfirst, byline, date, captions
 SMALLEST = 60  # pixels: less is a dot that counts visits, or an icon
 
 
@@ -29,10 +34,11 @@ def trim(body: HtmlElement, blocks: Sequence[Block]) -> str:
     if not kept:
         return ""
     holders = {each for block in kept for each in (block.element, *block.element.iterancestors())}
-    _drop_media(body, kept, holders)
+    _drop_media(body, _heading_above(blocks, kept[0]), kept, holders)
     for block in blocks:
-        if not block.kept:
+        if not block.kept and not _tells_of_picture(block, body):
             _drop(block.element, holders)
+    _open_layouts(body)
     for element in body.iter():
         if element.tag == "x-run":
             element.tag = "div"
@@ -41,14 +47,44 @@ def trim(body: HtmlElement, blocks: Sequence[Block]) -> str:
     return "".join(tostring(child, encoding="unicode") for child in body)
 
 
-def _drop_media(body: HtmlElement, kept: Sequence[Block], holders: set[HtmlElement]) -> None:
+def _open_layouts(body: HtmlElement) -> None:
+    """Make boxes of the tables by which old pages place their text: never two cells in a row, and one is long."""
+    for table in list(body.iter("table")):
+        rows = table.xpath("./tr | ./tbody/tr | ./thead/tr | ./tfoot/tr")
+        filled = [[width(text) for cell in row if (text := plain(cell))] for row in rows]
+        longest = max((length for row in filled for length in row), default=0)
+        if longest >= LONG_CELL and all(len(row) <= 1 for row in filled):
+            for element in (
+                table,
+                *table.xpath("./tbody | ./thead | ./tfoot"),
+                *rows,
+                *(c for row in rows for c in row),
+            ):
+                element.tag = "div"
+
+
+def _heading_above(blocks: Sequence[Block], first: Block) -> Block:
+    """Return the heading of the page that stands close above the text, else the first block of that."""
+    at = blocks.index(first)
+    above = [block for block in blocks[max(0, at - HEAD) : at] if block.element.tag == "h1"]
+    return above[-1] if above else first
+
+
+def _drop_media(body: HtmlElement, heading: Block, kept: Sequence[Block], holders: set[HtmlElement]) -> None:
     """Drop the pictures and players that stand before or behind the article, or in a box beside it."""
     places = {element: place for place, element in enumerate(body.iter())}
-    first, last = places[kept[0].element], places[kept[-1].element]
+    head, first, last = (places[block.element] for block in (heading, kept[0], kept[-1]))
     for element in list(body.iter(*MEDIA)):
-        inside = first <= places[element] <= last or element in holders
+        begins = head if element.tag in PICTURES else first
+        inside = begins <= places[element] <= last or element in holders
         if not inside or not _belongs(element, holders) or not _is_worth(element):
             _drop(element, holders)
+
+
+def _tells_of_picture(block: Block, body: HtmlElement) -> bool:
+    """Whether it is the caption of a picture that was not dropped."""
+    figure = next((above for above in block.element.iterancestors() if above.tag == "figure"), None)
+    return figure is not None and figure.find(".//img") is not None and body in figure.iterancestors()
 
 
 def _belongs(element: HtmlElement, holders: set[HtmlElement]) -> bool:
