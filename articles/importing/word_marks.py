@@ -42,10 +42,16 @@ def _as_signs(words: Sequence[str], signs: dict[str, str]) -> str:
 
 
 def _shortened(piece: Words, at: int, of: int) -> Words:
-    """Return words that are alike without those in the middle that no difference is near to."""
-    words = piece.text.split()
-    if piece.kind != SAME or len(words) <= 2 * AROUND + 6:
+    """Return words that are alike without those in the middle that no difference is near to.
+
+    The spaces beside a difference stay, and so does a new paragraph in what is left out.
+    """
+    if piece.kind != SAME or len(piece.text.split()) <= 2 * AROUND + 6:
         return piece
-    head = " ".join(words[:AROUND]) if at else ""
-    tail = " ".join(words[-AROUND:]) if at < of - 1 else ""
-    return Words(f"{head} … {tail}".strip(), SAME, is_shortened=True)
+    parts = _WORD.findall(piece.text)
+    head = parts[: 2 * AROUND] if at else []
+    tail = parts[-2 * AROUND :] if at < of - 1 else []
+    left_out = "".join(parts[len(head) : len(parts) - len(tail)])
+    dots = " …\n\n… " if head and tail and "\n\n" in left_out else " … "
+    text = f"{''.join(head).rstrip()}{dots}{''.join(tail).lstrip()}"
+    return Words(text if head and tail else text.rstrip() if head else text.lstrip(), SAME, is_shortened=True)
