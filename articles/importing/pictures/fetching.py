@@ -31,6 +31,8 @@ _MOVED = frozenset({301, 302, 303, 307, 308})
 _OK = 200
 # Ways to write a private IPv4 address as one of IPv6, which some versions of Python take for a public one.
 _DISGUISES = tuple(ip_network(net) for net in ("::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16"))
+# No network of the public one, though some versions of Python say so: of a site, of relays, of examples, of a router.
+_NOT_PUBLIC = tuple(ip_network(net) for net in ("fec0::/10", "3fff::/20", "192.88.99.0/24", "192.0.0.0/24"))
 _SAFE = "/%:@!$&'()*+,;=~-._?"
 Address = IPv4Address | IPv6Address
 
@@ -84,8 +86,15 @@ def fetch(url: str) -> bytes:
         found = _ask(url, clock)
         if isinstance(found, bytes):
             return found
-        url = urljoin(url, found)
+        url = _joined(url, found)
     raise NotFetchedError(f"leads on more than {MAX_REDIRECTS} times")
+
+
+def _joined(url: str, moved: str) -> str:
+    try:
+        return urljoin(url, moved)
+    except ValueError as error:
+        raise NotFetchedError("leads on to no address of the web") from error
 
 
 def _ask(url: str, clock: _Clock) -> bytes | str:
@@ -174,6 +183,8 @@ def is_public(address: Address) -> bool:
             return is_public(address.ipv4_mapped)
         if any(address in network for network in _DISGUISES):
             return False
+    if any(address in network for network in _NOT_PUBLIC):
+        return False
     return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
 
 

@@ -58,7 +58,7 @@ def answers(content, kind="image/jpeg", status=200, **headers):
         "0.1.2.3", "10.0.0.1", "100.64.0.1", "127.0.0.1", "169.254.169.254", "172.16.0.1", "192.168.1.1", "192.0.0.1",
         "198.18.0.1", "203.0.113.7", "224.0.0.1", "240.0.0.1", "255.255.255.255", "::", "::1", "fe80::1", "fc00::1",
         "ff02::1", "2001:db8::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::127.0.0.1", "64:ff9b::7f00:1",
-        "64:ff9b:1::7f00:1", "2002:7f00:1::", "2001:0:7f00:1::",
+        "64:ff9b:1::7f00:1", "2002:7f00:1::", "2001:0:7f00:1::", "fec0::1", "3fff::1", "192.88.99.1", "192.0.0.9",
     ],
 )  # fmt: skip
 def test_no_address_of_a_private_network_is_public(address):
@@ -239,3 +239,12 @@ def test_a_name_that_nobody_answers_for_is_given_up(monkeypatch):
     with pytest.raises(NotFetchedError, match="took longer"):
         fetch("https://pictures.example/x.jpg")
     is_over.set()
+
+
+def test_a_redirect_to_what_is_no_address_is_said(settings):
+    settings.IMPORT_FETCH_NETWORKS = LOOPBACK
+
+    moved = answers(b"", status=302, Location="http://[")
+
+    with serving(moved) as (origin, _), pytest.raises(NotFetchedError, match="no address of the web"):
+        fetch(f"{origin}/x.jpg")
