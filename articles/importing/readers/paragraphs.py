@@ -8,6 +8,7 @@ its links, lists, tables and pictures.
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -35,6 +36,7 @@ TAKEN = (
 )
 # Said of lines that a text dump leaves out; here they stay in the text.
 KEPT_HERE = frozenset({"unplaced_text", "picture_line", "rule_line", "text_after_list"})
+NOTE_MARK = re.compile(r"\s*\[?(?:\d{1,3}|[*†‡§])\]?\s*")
 SUB_HEADING = "a short line between paragraphs, taken as a sub-heading"
 
 
@@ -131,11 +133,25 @@ def _lines(element: HtmlElement) -> Iterable[str]:
     elif element.tag not in {"table", "figure", "hr", "pre"}:
         for line_break in element.iter("br"):
             line_break.tail = f"\n{line_break.tail or ''}"
-        yield from (line for part in element.text_content().split("\n") if (line := " ".join(part.split())))
+        yield from (line for part in _printed(element).split("\n") if (line := " ".join(part.split())))
 
 
 def _words(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split())
+    return " ".join(_printed(element).split())
+
+
+def _printed(element: HtmlElement) -> str:
+    """Return the text of an element without the marks of its notes, which are no words of a line."""
+    inner = "".join(f"{'' if _is_mark(child) else _printed(child)}{child.tail or ''}" for child in element)
+    return f"{element.text or ''}{inner}"
+
+
+def _is_mark(element: HtmlElement) -> bool:
+    return (
+        element.tag == "sup"
+        and NOTE_MARK.fullmatch(element.text_content()) is not None
+        and any((link.get("href") or "").startswith("#") for link in element.iter("a"))
+    )
 
 
 def _taken(provenance: Mapping[str, Sequence[Provenance]]) -> frozenset[int]:

@@ -6,11 +6,12 @@ from lxml import etree
 
 from articles.importing.documents import Document, ReadOptions, UnreadableError
 from articles.importing.readers.sniffing import Sample
-from articles.importing.readers.wordprocessing.finishing import Properties, finish
+from articles.importing.readers.wordprocessing.finishing import finish
 from articles.importing.readers.wordprocessing.odt_html import OFFICE, Writer
 from articles.importing.readers.wordprocessing.odt_notices import notices_of
 from articles.importing.readers.wordprocessing.odt_styles import read_styles
 from articles.importing.readers.wordprocessing.package import mimetype_in, names_in, open_package
+from articles.importing.readers.wordprocessing.properties import Properties
 
 CONTENT = "content.xml"
 KINDS = (b"application/vnd.oasis.opendocument.text", b"application/vnd.sun.xml.writer")

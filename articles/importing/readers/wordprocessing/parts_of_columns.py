@@ -10,7 +10,7 @@ from dataclasses import replace
 from lxml.html import HtmlElement, tostring
 
 from articles import markup
-from articles.importing.documents import Document, Notice, Provenance, ReadOptions
+from articles.importing.documents import Document, Notice, Provenance, ReadOptions, Severity
 from articles.importing.readers.html.bodies import make_body, parse
 from articles.importing.readers.lines import collapse, width
 from articles.importing.readers.paragraphs import understand
@@ -20,6 +20,7 @@ from articles.importing.readers.wordprocessing.tidying import blocks_of, is_ital
 
 # Put to the reader of paragraphs in the place of a headline that it would take for something else.
 STAND_IN = "The headline stands here"
+BULLET = "• "
 LONGEST_BIO = 900
 
 
@@ -38,7 +39,16 @@ def read_part(
     if marked.title and not _is_of(found[0].headline, marked.title):
         found = [_put_back(document, marked.title) for document in understood(STAND_IN)]
     found[0] = _with_marks(found[0], marked)
-    return [_with_italic_bio(document) for document in found]
+    return [_with_italic_bio(_without_list(document)) for document in found]
+
+
+def _without_list(document: Document) -> Document:
+    """Take no list at the start, which the text keeps, for a headline."""
+    if not document.headline.startswith(BULLET):
+        return document
+    lacking = Notice(code="no_headline", message="No headline was found.", severity=Severity.HOLD)
+    kept = {field: places for field, places in document.provenance.items() if field != "headline"}
+    return replace(document, headline="", notices=(*document.notices, lacking), provenance=kept)
 
 
 def with_body(document: Document, body_html: str) -> Document:

@@ -23,6 +23,8 @@ CREDIT = re.compile(
     r"\s*[(/|,–—-]?\s*((?:photo(?:graph)?s?|picture|image|credit|사진)\s*(?:by|[:=/]|제공)\s*[^.]{2,80}?)\s*\)?\.?\s*$",
     re.IGNORECASE,
 )
+SOUND_ID = re.compile(r"[A-Za-z][\w:.-]{0,60}")  # what the cleaner lets stand
+NOTE = re.compile(r"#(?:foot|end)note-.*")
 LONGEST_CAPTION = 400
 LONGEST_HEADING = 100
 TEXTS = frozenset({"p", "h1", "h2", "h3", "h4", "blockquote", "ul", "ol"})
@@ -40,11 +42,23 @@ def blocks_of(root: HtmlElement) -> list[HtmlElement]:
 
 def tidy(root: HtmlElement) -> tuple[Notice, ...]:
     """Bring a page to the blocks of a text, in place; return what is to be said of it."""
+    drop_dead_anchors(root)
     unpack_boxes(root)
     said = tuple(drop_end_marks(root))
     make_figures(root)
     mark_headings(root)
     return said
+
+
+def drop_dead_anchors(root: HtmlElement) -> None:
+    """Take off bookmarks that nothing leads to, and links within the text that lead nowhere."""
+    ids = {element.get("id") for element in root.iter() if SOUND_ID.fullmatch(element.get("id") or "")}
+    wanted = {(link.get("href") or "").removeprefix("#") for link in root.iter("a")}
+    for link in list(root.iter("a")):
+        href, own = link.get("href") or "", link.get("id")
+        leads_nowhere = href.startswith("#") and href[1:] not in ids and not NOTE.fullmatch(href)
+        if leads_nowhere or (not href and (own not in ids or own not in wanted)):
+            link.drop_tag()
 
 
 def unpack_boxes(root: HtmlElement) -> None:

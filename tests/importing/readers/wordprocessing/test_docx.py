@@ -105,21 +105,6 @@ def test_changes_are_read_as_accepted_and_comments_are_counted():
     assert {"tracked_changes", "comments_left_out"} <= codes(document)
 
 
-def test_what_the_file_says_of_itself_is_a_hint_and_no_value():
-    core = (
-        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">'
-        "<dc:creator>The night desk</dc:creator>"
-        "<dcterms:created>2012-05-05T09:00:00Z</dcterms:created></cp:coreProperties>"
-    )
-    document = read_one("lamps.docx", docx(p("Lamps for an empty pier") + p(FIRST) + p(SECOND), docProps__core=core))
-
-    assert document.verdict is Verdict.HELD
-    assert (document.published, document.credits) == (None, ())
-    assert {"day_in_properties", "creator_in_properties"} <= codes(document)
-    assert "2012-05-05" in next(each.message for each in document.notices if each.code == "day_in_properties")
-
-
 @pytest.mark.parametrize(
     ("content", "code"),
     [

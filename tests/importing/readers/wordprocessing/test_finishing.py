@@ -3,7 +3,8 @@
 import pytest
 
 from articles.importing.documents import Credit, ReadOptions, Verdict
-from articles.importing.readers.wordprocessing.finishing import Properties, finish
+from articles.importing.readers.wordprocessing.finishing import finish
+from articles.importing.readers.wordprocessing.properties import Properties
 
 FIRST = "The harbour authority has ordered forty new lamps for a pier on which no ship has landed since the spring."
 SECOND = (
@@ -204,3 +205,38 @@ def test_korean_column_is_read():
     assert (document.headline, document.language, document.paragraphs) == ("빈 부두의 등불", "ko", (text,))
     assert [credit.name for credit in document.credits] == ["홍길동"]
     assert document.published.at.isoformat() == "2012-05-06T10:20:00+09:00"
+
+
+NOTE = '<ol><li id="footnote-1"><p>Or not. <a href="#footnote-ref-1">↑</a></p></li></ol>'
+MARK = '<sup><a href="#footnote-1" id="footnote-ref-1">[1]</a></sup>'
+
+
+def test_mark_of_a_note_is_taken_off_the_headline_and_the_note_kept():
+    document = the_one(f"<p>Lamps for an empty pier{MARK}</p><p>By Ahn Dal-ho</p>{DATE}{TEXT}{NOTE}")
+
+    assert document.headline == "Lamps for an empty pier"
+    assert document.paragraphs[-1] == "Or not."
+
+
+def test_note_leads_back_to_its_place():
+    document = the_one(f"{HEAD}<p>{FIRST}{MARK}</p><p>{SECOND}</p>{NOTE}")
+
+    assert document.standfirst == ""
+    assert document.paragraphs[0] == f"{FIRST}[1]"
+    assert '<a href="#footnote-ref-1">↑</a>' in document.body_html
+
+
+def test_list_at_the_start_is_no_headline():
+    document = the_one(f"<ul><li>Lamps</li><li>Rope</li></ul>{TEXT}")
+
+    assert document.headline == ""
+    assert "no_headline" in codes(document)
+    assert document.paragraphs[:2] == ("Lamps", "Rope")
+
+
+def test_bookmarks_and_links_that_lead_nowhere_are_taken_off():
+    anchors = '<p><a id="_Toc1"></a><a id="pier"></a>The <a href="#pier">pier</a> and the <a href="#quay">quay</a>.</p>'
+
+    document = the_one(f"{HEAD}{TEXT}{anchors}")
+
+    assert '<p><a id="pier"></a>The <a href="#pier">pier</a> and the quay.</p>' in document.body_html
