@@ -19,6 +19,8 @@ MENU = (
     ("Columnists", "admin:authors_author_changelist", "authors.view_author"),
     ("Most read", "admin:readership_mostreadlist_changelist", "readership.view_mostreadlist"),
 )
+# Pages of an entry that lie elsewhere.
+BELOW = {"admin:articles_tag_changelist": ("/admin/desk/subjects/",)}
 
 
 class DeskAdminSite(AdminSite):
@@ -38,7 +40,8 @@ class DeskAdminSite(AdminSite):
         entries = []
         for label, name, right in MENU:
             url = reverse(name)
-            is_current = request.path == url if name == "admin:index" else request.path.startswith(url)
+            below = (url, *BELOW.get(name, ()))
+            is_current = request.path == url if name == "admin:index" else request.path.startswith(below)
             if not right or request.user.has_perm(right):
                 entries.append({"label": label, "url": url, "is_current": is_current})
         return entries

@@ -67,6 +67,13 @@ def test_tidy_page_offers_the_fix_beside_each(desk):
     assert KeptTag.objects.count() == 2
 
 
+def test_tidying_and_merging_stand_under_subjects(desk):
+    for page in (TIDY, "/admin/desk/subjects/merge/"):
+        entries = {entry["label"]: entry["is_current"] for entry in desk.get(page).context["desk_menu"]}
+
+        assert [label for label, is_current in entries.items() if is_current] == ["Subjects"]
+
+
 def test_only_what_nothing_uses_is_deleted(desk):
     make_article(tags=["Used"])
     empty, used = Tag.objects.create(name="Empty"), Tag.objects.get(name="Used")
