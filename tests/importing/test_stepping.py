@@ -9,6 +9,7 @@ from django.utils import timezone
 from articles.importing import control, services, spool, stepping, tasks
 from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.undoing import NotUndoableError
+from articles.models import Article
 from tests.importing.at_desk import desk
 from tests.importing.dumps import make_dump
 from tests.importing.test_views_loading import upload, zipped
@@ -238,6 +239,26 @@ def test_the_command_says_how_far_it_is_and_hears_the_desk(tmp_path, monkeypatch
     assert stopped.value.code == 130
     assert (run.status, run.progress["done"], run.progress["total"]) == ("paused", 1, 3)
     assert "paused at the desk" in capsys.readouterr().err
+
+
+def test_a_stopped_command_counts_all_that_it_made(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(control, "EVERY", -1)
+    for number in range(8):
+        (tmp_path / f"{number}.txt").write_text(make_dump(f"Column number {number}"))
+    heard = iter([None, control.AskedToStopError("paused")])
+
+    def hear(run):
+        if asked := next(heard):
+            raise asked
+
+    monkeypatch.setattr(control, "hear", hear)
+
+    with pytest.raises(SystemExit):
+        call_command("import_columns", str(tmp_path))
+
+    made = Article.objects.count()
+    assert 1 < made < 8
+    assert f"{made} created" in capsys.readouterr().err
 
 
 def test_what_is_gone_can_not_be_gone_on_with_and_says_so():

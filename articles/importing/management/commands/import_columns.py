@@ -4,7 +4,7 @@ import json
 import signal
 import threading
 from argparse import ArgumentParser
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -66,14 +66,14 @@ class Command(BaseCommand):
                     tally.add(step)
                     self._report(step, run, as_json=as_json)
         except KeyboardInterrupt:
-            self.stderr.write(f"{_summary(tally, run)} Stopped: the same call goes on with the rest.")
+            self.stderr.write(f"{_summary(_written(tally, run), run)} Stopped: the same call goes on with the rest.")
             raise SystemExit(STOPPED) from None
         except AskedToStopError as asked:
             if run:
                 control.stop(run, asked.status)
-            self.stderr.write(f"{_summary(tally, run)} {asked} The same call goes on with the rest.")
+            self.stderr.write(f"{_summary(_written(tally, run), run)} {asked} The same call goes on with the rest.")
             raise SystemExit(STOPPED) from None
-        self.stderr.write(_summary(tally, run), self.style.SUCCESS)
+        self.stderr.write(_summary(tally.counts, run), self.style.SUCCESS)
         if tally.counts[StagedDocument.Outcome.REJECTED.value]:
             raise SystemExit(1)
 
@@ -160,10 +160,16 @@ def _media(given: str) -> str:
     return str(Path(given).absolute()) if given else ""
 
 
-def _summary(tally: Tally, run: ImportRun | None) -> str:
-    counts = ", ".join(f"{tally.counts[name]} {name}" for name in StagedDocument.Outcome.values if tally.counts[name])
+def _written(tally: Tally, run: ImportRun | None) -> Mapping[str, int]:
+    """Return what a stopped call did: documents of its last transaction were made and not yet reported."""
+    return run.counts if run and run.counts else tally.counts
+
+
+def _summary(told: Mapping[str, int], run: ImportRun | None) -> str:
+    outcomes = StagedDocument.Outcome
+    counts = ", ".join(f"{told[name]} {name}" for name in outcomes.values if told.get(name))
     head = f"Loading {run.pk}" if run else "Dry run, nothing written"
-    did = tally.counts[StagedDocument.Outcome.CREATED.value] + tally.counts[StagedDocument.Outcome.UPDATED.value]
+    did = told.get(outcomes.CREATED.value) or told.get(outcomes.UPDATED.value)
     undo = f" Take it back with: manage.py undo_import {run.pk}" if run and did else ""
     return f"{head}: {counts or 'no file found'}.{undo}"
 
