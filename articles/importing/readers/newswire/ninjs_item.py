@@ -151,7 +151,8 @@ def _wrote(value: Any) -> bool:
 
 
 def _take_people(plain: dict[str, Any], item: Item) -> None:
-    line = text_of(plain.get("byline")) or text_of(plain.get("by"))
+    printed = (text for _, text in _by_role(plain, "byline"))
+    line = text_of(plain.get("byline")) or text_of(plain.get("by")) or ", ".join(dict.fromkeys(printed))
     described = {}
     for each in (*listed(plain.get("authors")), *listed(plain.get("bylines"))):
         name = _name(each) if isinstance(each, dict) else text_of(each)

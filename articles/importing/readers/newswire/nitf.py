@@ -238,7 +238,7 @@ class _Story:
         bios = [part for element in printed for part in PARTS.split(words(element)) if is_bio(part, people)]
         people = [person for person in people if person.name not in bios]
         self.item.bio = " ".join(bios)
-        self.item.byline = ", ".join(dict.fromkeys(words(element) for element in printed))
+        self.item.byline = ", ".join(dict.fromkeys(_line(element) for element in printed))
         self.item.credits = tuple({person.name: person for person in people}.values())
         for element in printed:
             self.place("byline", str(element.tag), element)
@@ -264,6 +264,14 @@ def _names_of_subject(subject: etree._Element) -> list[str]:
     said = [subject.get(f"tobject.subject.{part}", "") for part in ("type", "matter", "detail")]
     code = subject.get("tobject.subject.refnum", "") or subject.get("tobject.subject.code", "")
     return [name for name in said if name] or [name_of(code) or code]
+
+
+def _line(element: etree._Element) -> str:
+    """Return a byline as one line, a title that stands in an element of its own apart from the name."""
+    copy = deepcopy(element)
+    for title in copy.iter("byttl"):
+        title.text = f" {title.text or ''}"
+    return words(copy)
 
 
 def _people(element: etree._Element) -> list[Credit]:

@@ -139,3 +139,12 @@ def test_other_json_is_not_taken_for_news():
 def test_broken_json_is_refused_with_a_sentence():
     with pytest.raises(UnreadableError, match="JSON"):
         read_wire('{"uri": "a", "headline": "b", "pubstatus": "usable", "versioncreated": ', "story.json")
+
+
+def test_bylines_of_the_second_version_are_read():
+    item = ninjs(bylines=[{"role": "main", "value": "Jane Doe and John Roe"}])
+    del item["byline"]
+
+    [document] = read_wire(item)
+
+    assert [credit.name for credit in document.credits] == ["Jane Doe", "John Roe"]

@@ -243,3 +243,12 @@ def test_byline_with_a_name_that_no_xml_has_is_read():
     [document] = read_wire(nitf(body_head="<byline>By Jane <a:b:c>Doe</a:b:c></byline>"))
 
     assert [credit.name for credit in document.credits] == ["Jane Doe"]
+
+
+def test_title_in_an_element_of_its_own_does_not_run_into_the_name():
+    [document] = read_wire(nitf(body_head="<byline>By <person>Jane Doe</person><byttl>Columnist</byttl></byline>"))
+
+    assert (document.byline, document.credits) == (
+        "By Jane Doe Columnist",
+        (Credit(name="Jane Doe", title="Columnist"),),
+    )
