@@ -1,12 +1,17 @@
-"""A program that tells what a site has, so that two which came to it in different ways can be compared."""
+"""A program that tells what a site has, so that two which came to it in different ways can be compared.
+
+A command of manage.py can be given, which is run first: a process takes a second to start.
+"""
 
 import json
+import sys
 from collections import Counter
 from pathlib import Path
 
 import django
 from django.apps import apps
 from django.conf import settings
+from django.core.management import call_command
 
 django.setup()
 
@@ -51,4 +56,6 @@ def facts():
 
 
 if __name__ == "__main__":
+    if sys.argv[1:]:
+        call_command(*sys.argv[1:], stdout=sys.stderr)
     print(json.dumps(facts()))  # noqa: T201 it is what this program is for

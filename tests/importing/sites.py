@@ -35,9 +35,10 @@ class Site:
         """Run a command of manage.py to its end; return what it says."""
         return self._run([sys.executable, "manage.py", *map(str, arguments)], codes)
 
-    def facts(self) -> dict[str, Any]:
-        """Return what the site has; see `facts`."""
-        told: dict[str, Any] = json.loads(self._run([sys.executable, "-m", "tests.importing.facts"], (0,)))
+    def facts(self, *arguments: object) -> dict[str, Any]:
+        """Return what the site has, once a command of manage.py was run where one is given; see `facts`."""
+        program = [sys.executable, "-m", "tests.importing.facts", *map(str, arguments)]
+        told: dict[str, Any] = json.loads(self._run(program, (0,)))
         return told
 
     def begin(self, *arguments: object) -> subprocess.Popen[str]:

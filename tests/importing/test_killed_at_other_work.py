@@ -1,5 +1,6 @@
 """Exports, undoing, reading again and loadings of the desk that are killed at any moment, and the same again."""
 
+import os
 import random
 import time
 import zipfile
@@ -8,7 +9,7 @@ import pytest
 
 from tests.importing.mixed import write_archive
 from tests.importing.sites import empty_site, kill
-from tests.importing.test_killed import assert_same, seed  # noqa: F401 a fixture
+from tests.importing.test_killed import UNDO_ALL, assert_same, seed  # noqa: F401 a fixture
 
 pytestmark = [pytest.mark.thorough, pytest.mark.django_db(transaction=True)]
 
@@ -80,7 +81,15 @@ def exported(path):
         return {name: archive.read(name) for name in archive.namelist() if name != "manifest.json"}
 
 
-def test_killed_while_exporting_reading_again_and_undoing(site, archive, tmp_path, dice):
+def swept(site):
+    """Return the facts of a site whose files are old enough to be swept: what a killed undo had to leave goes then."""
+    for path in site.media.rglob("*.*"):
+        os.utime(path, (0, 0))
+    site.run("sweep_pictures")
+    return site.facts()
+
+
+def test_killed_while_exporting_taking_over_reading_again_and_undoing(site, archive, tmp_path, dice):
     empty = site.facts()
     site.run("import_columns", archive.given, "--publish", "--media", archive.media, codes=(1,))
     [run] = site.facts()["runs"]
@@ -94,6 +103,16 @@ def test_killed_while_exporting_reading_again_and_undoing(site, archive, tmp_pat
     assert sorted(path.name for path in whole.parent.iterdir()) == ["killed.zip", "whole.zip"]
 
     before = site.facts()
+    with empty_site(tmp_path / "other") as other:
+        kill_often(other, dice, 2 * took, "import_columns", whole, "--publish")
+        other.run("import_columns", whole, "--publish")
+        taken = other.facts()
+        assert (taken["hash"], taken["files"], taken["lacking"]) == (before["hash"], before["files"], [])
+        assert taken["related"] == before["related"]
+        other.run("shell", "-c", UNDO_ALL)
+        undone = swept(other)
+        assert (undone["hash"], undone["files"], undone["runs"]) == (empty["hash"], [], [])
+
     site.run("shell", "-c", IN_NEW_YORK)
     took = timed(site, "reread_run", run, "--apply")
     reread = site.facts()
@@ -109,7 +128,7 @@ def test_killed_while_exporting_reading_again_and_undoing(site, archive, tmp_pat
 
     kill_often(site, dice, took, "undo_import", run)
     site.run("undo_import", run, codes=(0, 1))  # 1: it was killed after its last word
-    undone = site.facts()
+    undone = swept(site)
     assert (undone["hash"], undone["files"], undone["runs"]) == (empty["hash"], [], [])
 
 
