@@ -10,6 +10,7 @@ from typing import Any
 from articles.importing.documents import Credit, Notice, ReadOptions
 from articles.importing.readers.markdown.author_pages import find_author
 from articles.importing.readers.markdown.front_matter import FrontMatter, items, plain
+from articles.importing.readers.textdump.korean_bylines import read_korean_credits
 
 KEYS = ("authors", "author", "byline", "by", "writer", "writers", "columnist", "contributors", "creator")
 NAMES = ("name", "display_name", "displayname", "full_name", "title")
@@ -78,5 +79,8 @@ def _looked_up(key: str, name: str, options: ReadOptions) -> tuple[Credit, bool]
     author = find_author(key, name, options.beside) if key else None
     if author is not None:
         return Credit(name=author.name, key=key, bio=author.bio), True
+    korean = read_korean_credits(key)
+    if korean is not None and len(korean[0]) == 1:  # "홍길동 기자" is a name with its title
+        return korean[0][0], True
     is_id = LIKE_AN_ID.fullmatch(key) is not None
     return Credit(name=key, key=key if is_id else ""), not is_id

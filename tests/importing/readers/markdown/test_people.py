@@ -126,3 +126,9 @@ def test_files_beside_are_looked_through_once_also_by_copies(tmp_path, monkeypat
 
     assert {document.credits for (document,) in found} == {(Credit(name="Kim Bo-ra", key="bora"),)}
     assert len(looked) == 1
+
+
+def test_a_korean_name_stands_apart_from_its_title():
+    document = yaml_page("title: Ferry\ndate: 2012-04-03\nauthor: 홍길동 논설위원")
+
+    assert [(credit.name, credit.title) for credit in document.credits] == [("홍길동", "논설위원")]
