@@ -142,3 +142,11 @@ def test_an_office_document_is_a_file_and_no_archive():
     assert archives.kind_of(make_zip({"[Content_Types].xml": "", "word/document.xml": ""}), "letter.docx") == ""
     assert archives.kind_of(make_zip({"a.txt": ""}), "dumps.zip") == "zip"
     assert archives.kind_of(make_zip({"a.txt": ""}), "without-an-ending") == "zip"
+
+
+def test_the_content_of_a_zip_counts_and_not_its_name():
+    letter = {"[Content_Types].xml": "", "word/document.xml": ""}
+
+    assert archives.kind_of(make_zip(letter), "letter.zip") == ""
+    assert archives.kind_of(make_zip({"mimetype": "", "content.xml": ""}), "letter.zip") == ""
+    assert archives.kind_of(make_zip({"one.txt": "Lamps"}), "columns.docx") == "zip"

@@ -24,16 +24,15 @@ _UTF8_NAMES = 0x800
 
 
 def is_zip(handle: BinaryIO, name: str, start: bytes) -> bool:
-    """Whether a file is a zip to look into, by its name or its first bytes."""
-    if name.lower().endswith(".zip"):
-        return True
+    """Whether a file is a zip to look into: by its name or its first bytes, unless it is a document of its own."""
+    is_called_so = name.lower().endswith(".zip")
     if not start.startswith((MAGIC, EMPTY_MAGIC)):
-        return False
+        return is_called_so
     try:
         with zipfile.ZipFile(handle) as archive:
             return OFFICE_ENTRIES.isdisjoint(archive.namelist())
     except BROKEN:
-        return False
+        return is_called_so
 
 
 class Zip:

@@ -10,6 +10,7 @@ SAMPLE = 65_536
 CONTROL_LIMIT = 0.05
 ZIP = b"PK\x03\x04"
 SAVE_AS_TEXT = "Open it and save it as plain text (UTF-8)."
+SAVE_ANEW = "Open it and save it as .docx, .odt or plain text (UTF-8)."
 NO_TEXT = "There is no text in it that could be read."
 UNPACK = "Unpack it and give the files in it."
 SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
@@ -20,9 +21,9 @@ SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"MM\x00*", "a TIFF picture", NO_TEXT),
     (b"BM", "a BMP picture", NO_TEXT),
     (b"%PDF", "a PDF document", "Copy its text into a plain text file."),
-    (b"{\\rtf", "an RTF document", SAVE_AS_TEXT),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel, PowerPoint or Hangul document", SAVE_AS_TEXT),
-    (b"HWP Document File", "a Hangul document", SAVE_AS_TEXT),
+    (b"{\\rtf", "an RTF document", SAVE_ANEW),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel, PowerPoint or Hangul document", SAVE_ANEW),
+    (b"HWP Document File", "a Hangul document", SAVE_ANEW),
     (b"MZ", "a Windows program", NO_TEXT),
     (b"\x7fELF", "a program", NO_TEXT),
     (b"\xcf\xfa\xed\xfe", "a program", NO_TEXT),

@@ -138,7 +138,7 @@ def test_other_kinds_of_file_are_named(content, kind):
 
 
 @pytest.mark.parametrize(
-    ("member", "kind"), [("word/document.xml", "Word"), ("xl/workbook.xml", "Excel"), ("a.txt", "zip")]
+    ("member", "kind"), [("word/document.xml", "damaged"), ("xl/workbook.xml", "Excel"), ("a.txt", "zip")]
 )
 def test_archives_are_told_apart(member, kind):
     packed = BytesIO()

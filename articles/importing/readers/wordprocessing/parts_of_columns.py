@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import html
 from collections.abc import Sequence
 from dataclasses import replace
@@ -63,12 +62,10 @@ def _is_of(headline: str, title: str) -> bool:
 
 
 def _put_back(document: Document, title: str) -> Document:
-    """Put the title where another line stood in for it, and tell by its words too which document it is."""
+    """Put the title where another line stood in for it."""
     if document.headline != STAND_IN:
         return document
-    text = document.text.replace(STAND_IN, title, 1)
-    identity = "sha256:" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
-    return replace(document, headline=title, text=text, identity=identity)
+    return replace(document, headline=title, text=document.text.replace(STAND_IN, title, 1))
 
 
 def _with_marks(document: Document, marked: Marked) -> Document:

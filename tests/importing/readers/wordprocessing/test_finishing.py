@@ -240,3 +240,19 @@ def test_bookmarks_and_links_that_lead_nowhere_are_taken_off():
     document = the_one(f"{HEAD}{TEXT}{anchors}")
 
     assert '<p><a id="pier"></a>The <a href="#pier">pier</a> and the quay.</p>' in document.body_html
+
+
+def test_documents_that_differ_in_a_table_a_note_or_a_picture_are_two():
+    table = "<table><tr><td><p>{}</p></td><td><p>Lamps</p></td></tr></table>"
+    differing = [
+        table.format("May"),
+        table.format("June"),
+        NOTE,
+        NOTE.replace("not", "so"),
+        '<p><img src="_parts/a"></p>',
+    ]
+    read = [the_one(f"{HEAD}{TEXT}{more}") for more in ("", *differing)]
+
+    assert len({document.identity for document in read}) == len(read)
+    assert the_one(f"{HEAD}{TEXT}").identity == read[0].identity
+    assert the_one(table.format("May")).identity.startswith("sha256:")

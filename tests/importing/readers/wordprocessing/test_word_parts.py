@@ -156,3 +156,15 @@ def test_locked_file_is_refused_in_a_sentence():
     with pytest.raises(UnreadableError, match="locked with a password") as refused:
         read_one("lamps.docx", content)
     assert refused.value.code == "locked_file"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("lamps.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600), ("lamps.rtf", b"{\\rtf1\\ansi Lamps}")],
+)
+def test_older_kinds_are_refused_with_what_to_do(name, content):
+    with pytest.raises(UnreadableError, match=r"save it as \.docx, \.odt or plain text") as refused:
+        read_one(name, content)
+
+    assert refused.value.code == "wrong_type"
+    assert str(refused.value).startswith(name)
