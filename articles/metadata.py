@@ -1,13 +1,14 @@
 """What other sites and search engines are told of a column: Open Graph values and JSON-LD."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 
-from articles import attribution, dates, markup
+from articles import attribution, dates, markup, moments
 from articles.attribution import Person, Picture, one_line
-from articles.models import Article, Correction
+from articles.models import Article, Correction, Precision
 
 MAX_HEADLINE = 110  # search engines cut or refuse longer ones
 MAX_DESCRIPTION = 200
@@ -42,12 +43,19 @@ def of_article(article: Article) -> ArticleMetadata:
         title=one_line(article.headline),
         description=markup.shorten(description, length=MAX_DESCRIPTION),
         canonical=article.canonical_url or article.absolute_url,
-        published=dates.rfc3339(posted) if posted else "",
-        modified=dates.rfc3339(changed) if changed else "",
+        published=_written(posted, article.published_precision),
+        modified=_written(changed, article.updated_precision if article.shows_updated else article.published_precision),
         authors=attribution.authors(article.bylines.all()),
         tags=tuple(one_line(tag.name) for tag in article.tags.all()),
         picture=attribution.picture(article.image) if article.image else share_picture(),
     )
+
+
+def _written(moment: datetime | None, precision: str) -> str:
+    """Return a moment no more exactly than it is known: a time of day that nobody printed is not told as one."""
+    if moment is None:
+        return ""
+    return dates.rfc3339(moment) if precision == Precision.MINUTE else moments.for_machines(moment, precision)
 
 
 def share_picture() -> Picture:
@@ -76,6 +84,7 @@ def structured(article: Article) -> dict[str, Any]:
         "inLanguage": article.language,
         "datePublished": told.published,
         "dateModified": told.modified,
+        "additionalProperty": _inferred(article),
         "author": [_author(person) for person in told.authors],
         "publisher": _publisher(),
         "image": [_image(told.picture)],
@@ -86,6 +95,13 @@ def structured(article: Article) -> dict[str, Any]:
         "correction": corrections,
     }
     return {key: value for key, value in values.items() if value}
+
+
+def _inferred(article: Article) -> dict[str, Any]:
+    """Return the statement that the date of posting was worked out: without it, it looks like a printed one."""
+    if article.published_at is None or article.published_precision != Precision.INFERRED:
+        return {}
+    return {"@type": "PropertyValue", "name": "datePublished", "description": "worked out, not printed"}
 
 
 def _author(person: Person) -> dict[str, Any]:

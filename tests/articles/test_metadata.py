@@ -131,6 +131,21 @@ def test_update_is_told_only_when_it_is_one_of_substance(column, rf):
     assert structured(html)["dateModified"] == "2011-04-09T10:00:00+09:00"
 
 
+@pytest.mark.parametrize(
+    ("precision", "written"),
+    [("day", "2011-04-03"), ("month", "2011-04"), ("year", "2011"), ("inferred", "2011-04-03")],
+)
+def test_date_is_told_no_more_exactly_than_it_is_known(rf, precision, written):
+    article = make_article("The ledger", published_precision=precision)
+
+    html = head(article, rf)
+
+    data = structured(html)
+    assert data["datePublished"] == data["dateModified"] == written
+    assert properties(html)["article:published_time"] == [written]
+    assert ("additionalProperty" in data) == (precision == "inferred")
+
+
 def test_correction_is_told(column, rf):
     services.add_correction(column, user=None, on=date(2011, 4, 9), note="It was seven ships.")
 
