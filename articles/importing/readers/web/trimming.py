@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement, tostring
 
-from articles.importing.readers.lines import width
+from articles.importing.readers.lines import is_rule, width
 from articles.importing.readers.web.addresses import parts_of
 from articles.importing.readers.web.blocks import Block
-from articles.importing.readers.web.claims import plain
+from articles.importing.readers.web.claims import folded, plain
 from articles.importing.readers.web.furniture import is_furniture_box
 
 MEDIA = ("img", "picture", "iframe", "video", "audio", "embed", "object", "hr", "figure")
@@ -25,6 +25,7 @@ PLAYERS = re.compile(
 )
 LONG_CELL = 200  # columns of print: what is longer is text and no entry of a table
 HEAD = 12  # blocks between the heading and the text: standfirst, byline, date, captions
+MOST_PARTS = 5
 SMALLEST = 60  # pixels: less is a dot that counts visits, or an icon
 
 
@@ -38,6 +39,7 @@ def trim(body: HtmlElement, blocks: Sequence[Block]) -> str:
     for block in blocks:
         if not block.kept and not _tells_of_picture(block, body):
             _drop(block.element, holders)
+    _drop_signs(body, kept)
     _open_layouts(body)
     for element in body.iter():
         if element.tag == "x-run":
@@ -45,6 +47,20 @@ def trim(body: HtmlElement, blocks: Sequence[Block]) -> str:
         if element.tag not in {"a", "img"}:
             _keep_few_attributes(element)
     return "".join(tostring(child, encoding="unicode") for child in body)
+
+
+def _drop_signs(body: HtmlElement, kept: Sequence[Block]) -> None:
+    """Drop what holds signs alone, such as “|” or “×” of a button; a drawn line between paragraphs stays."""
+    places = {element: place for place, element in enumerate(body.iter())}
+    first, last = places[kept[0].element], places[kept[-1].element]
+    for element in list(body.iter("p", "x-run", "li", "div", "h2", "h3", "h4")):
+        if element.getparent() is None or len(element) > MOST_PARTS or element.find(".//img") is not None:
+            continue
+        text = plain(element)
+        if not text or folded(text) or element.find(".//iframe") is not None:
+            continue
+        if not (is_rule(text) and first < places[element] < last):
+            element.drop_tree()
 
 
 def _open_layouts(body: HtmlElement) -> None:

@@ -84,3 +84,10 @@ def test_the_moment_that_rdfa_gives_without_a_kind_is_taken():
 
     assert document.published.at.isoformat() == "2019-03-04T06:30:00+09:00"
     assert "date_inferred" not in codes(document)
+
+
+def test_signs_of_buttons_are_no_paragraphs_and_a_drawn_line_is_one():
+    first, *others = PARAGRAPHS
+    body = f"<span>|</span><div>×</div><p>{first}</p><p>* * *</p>{text(others)}<div>→</div>"
+
+    assert read(page(body)).paragraphs == (first, "* * *", *others)
