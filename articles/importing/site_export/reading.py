@@ -13,6 +13,7 @@ from articles.importing.site_export import schema
 from articles.importing.site_export.schema import Part
 
 LONGEST_MANIFEST = 1_000_000
+LARGEST_ID = 2**63 - 1
 
 
 class BrokenExportError(ValueError):
@@ -82,9 +83,14 @@ def records(archive: zipfile.ZipFile, part: Part) -> Iterator[tuple[int, str, di
                 lists = [record[name] for name in part.children]
             except (ValueError, TypeError, KeyError, RecursionError) as error:
                 raise BrokenExportError(f"Line {number} of {part.file} is damaged: {error}.") from error
-            if not isinstance(record.get("id"), int) or not all(isinstance(rows, list) for rows in lists):
+            if not _is_record(record) or not all(isinstance(rows, list) for rows in lists):
                 raise BrokenExportError(f"Line {number} of {part.file} is damaged: it has no id, or a list is none.")
             yield number, text, record
+
+
+def _is_record(record: Any) -> bool:
+    """Whether a line holds an object with an id that a row can have."""
+    return isinstance(record, dict) and type(record.get("id")) is int and 0 < record["id"] <= LARGEST_ID
 
 
 def _open(archive: zipfile.ZipFile, name: str) -> IO[bytes]:

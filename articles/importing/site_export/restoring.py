@@ -6,6 +6,7 @@ any moment, the same call again goes on: what is there is not made twice.
 
 import zipfile
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -38,6 +39,10 @@ BATCH = 100
 Progress = Callable[[str, int, int], None]
 # What leads to rows that come later is made in a second pass, once all columns are there.
 LATER = "related"
+# What the rows of a record that nobody of this program wrote come to.
+UNUSABLE = (
+    KeyError, TypeError, ValueError, AttributeError, OverflowError, ValidationError, IntegrityError, DataError,
+)  # fmt: skip
 JOURNALLED: dict[type[models.Model], Callable[[Any], dict[str, Any]]] = {
     Image: placing.plain,
     Author: people.plain,
@@ -84,8 +89,10 @@ def take_over(run: ImportRun, path: Path, *, progress: Progress | None = None) -
                 tally.add(step)
                 yield step
         runs.finish(run, counts=tally.counts, repeats=tally.repeats, progress=progress)
-    except BaseException:
+    except BaseException as error:
         runs.interrupt(run, counts=tally.counts, repeats=tally.repeats)
+        if isinstance(error, IntegrityError):  # it comes with the end of a transaction: no line is known by then
+            raise BrokenExportError(f"{path.name} names a row that is not in it ({error}).") from error
         raise
 
 
@@ -108,7 +115,7 @@ class _TakeOver:
             yield from steps
             self.progress("columns", position, self.manifest.counts.get(ARTICLES.name, position))
         for batch in _batches(records(self.archive, ARTICLES)):
-            _connect([record for _, _, record in batch])
+            _connect(batch)
         self._take_whole(LISTS)
         _set_sequences()
         vocabulary.count_all(lambda done: self.progress("words", done, position))
@@ -122,8 +129,9 @@ class _TakeOver:
                 continue
             row = self._made(part, number, record)
             media.restore(row, self.archive)
-            _insert([row])
-            _insert_children(part, record)
+            with _told(part, number):
+                _insert([row])
+                _insert_children(part, record)
             self._journal(row, None)
 
     @transaction.atomic
@@ -140,11 +148,9 @@ class _TakeOver:
                 steps.append(_step(document, StagedDocument.Outcome.UNCHANGED, Article.objects.get(pk=record["id"])))
                 continue
             article = self._made(ARTICLES, number, {**record, "answers": None})
-            try:
+            with _told(ARTICLES, number):
                 _insert([article])
                 _insert_children(ARTICLES, record)
-            except (IntegrityError, DataError) as error:
-                raise BrokenExportError(f"Line {number} of {ARTICLES.file} can't be taken over: {error}.") from error
             staged = self._stage(document, article, position + len(steps))
             self._journal(article, staged)
             steps.append(replace(_step(document, StagedDocument.Outcome.CREATED, article), staged=staged))
@@ -153,10 +159,8 @@ class _TakeOver:
 
     def _made(self, part: Part, number: int, record: dict[str, Any]) -> Any:
         own = {name: value for name, value in record.items() if name not in part.children}
-        try:
+        with _told(part, number):
             return rows.make(part.model, own)
-        except (KeyError, TypeError, ValueError, ValidationError) as error:
-            raise BrokenExportError(f"Line {number} of {part.file} can't be taken over: {error}.") from error
 
     def _stage(self, document: Document, article: Article, position: int) -> StagedDocument:
         return StagedDocument.objects.create(
@@ -193,6 +197,17 @@ class _TakeOver:
         )  # fmt: skip
 
 
+@contextmanager
+def _told(part: Part, number: int) -> Iterator[None]:
+    """Say of a line that can't be taken over which one it is."""
+    try:
+        yield
+    except BrokenExportError:
+        raise
+    except UNUSABLE as error:
+        raise BrokenExportError(f"Line {number} of {part.file} can't be taken over: {error}.") from error
+
+
 def _insert(some: Sequence[models.Model]) -> None:
     """Insert rows as they are: with their ids and their clock times, which a common save would set anew."""
     if not some:
@@ -213,13 +228,14 @@ def _insert_children(part: Part, record: dict[str, Any]) -> None:
 
 
 @transaction.atomic
-def _connect(batch: Iterable[dict[str, Any]]) -> None:
+def _connect(batch: Iterable[tuple[int, str, dict[str, Any]]]) -> None:
     """Make what leads from one column to another."""
     made: list[Any] = []
-    for record in batch:
-        if record["answers"]:
-            Article.objects.filter(pk=record["id"]).update(answers=record["answers"])
-        made += [rows.make(RelatedHeadline, row, article_id=record["id"]) for row in record[LATER]]
+    for number, _, record in batch:
+        with _told(ARTICLES, number):
+            if record["answers"]:
+                Article.objects.filter(pk=record["id"]).update(answers=record["answers"])
+            made += [rows.make(RelatedHeadline, row, article_id=record["id"]) for row in record[LATER]]
     RelatedHeadline.objects.bulk_create(made, ignore_conflicts=True)
 
 
