@@ -69,7 +69,7 @@ def _with_title(document: Document, title: str) -> Document:
         return document
     message = f"No headline stands in the text. The file calls itself “{title[:LONGEST]}”: is that the headline?"
     filled = replace(document, headline=title[:LONGEST])
-    return _filled(filled, ("title_in_properties", message), "no_headline", ("headline",), ("the title", 0.5))
+    return _filled(filled, ("no_headline", message), "no_headline", ("headline",), ("the title", 0.5))
 
 
 def _with_creator(document: Document, creator: str) -> Document:
@@ -98,7 +98,7 @@ def _with_date(document: Document, day: str, zone: tzinfo) -> Document:
     message = f"No date of posting stands in the text. The file is of {day}: is that the day of posting?"
     at = datetime(made.year, made.month, made.day, tzinfo=zone)
     filled = replace(document, published=DatedMoment(at=at, precision=Precision.INFERRED))
-    return _filled(filled, ("day_in_properties", message), "no_date", ("published_at",), ("the day", 0.3))
+    return _filled(filled, ("no_date", message), "no_date", ("published_at",), ("the day", 0.3))
 
 
 def _filled(
@@ -109,9 +109,10 @@ def _filled(
     place = Provenance(
         selector="properties of the file", rule=f"{what} in the file’s properties", confidence=confidence
     )
-    others = tuple(notice for notice in document.notices if notice.code != lacking)
+    notice = Notice(code=said[0], message=said[1], severity=Severity.HOLD)
+    told = tuple(notice if other.code == lacking else other for other in document.notices)
     return replace(
         document,
-        notices=(*others, Notice(code=said[0], message=said[1], severity=Severity.HOLD)),
+        notices=told if notice in told else (*told, notice),
         provenance={**document.provenance, **dict.fromkeys(fields, (place,))},
     )
