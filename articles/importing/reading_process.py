@@ -1,7 +1,8 @@
 """What a process does that reads files for a loading: takes files on its standard input, answers on its output.
 
 It ends when its input does, so that it never outlives a loading that was killed, and an alarm ends it where one file
-takes too long: `reading_ahead` sees that and says which file it was.
+takes too long: `reading_ahead` sees that and says which file it was. What it takes is counted in time of the processor:
+on a machine that is busy, or was asleep, no file is at fault for that.
 """
 
 import gc
@@ -34,6 +35,7 @@ from articles.importing.steps import Options
 from articles.search import Words
 
 SECONDS_A_MEGABYTE = 10
+PATIENCE = 20  # how much longer by the clock on the wall, for one that waits for ever and computes nothing
 TOGETHER = 64  # documents in an answer
 
 # A document on its way back: the place of its file among those asked for, the file with its first document alone, the
@@ -107,9 +109,12 @@ _REDUCERS = {kind: _reducer(kind) for kind in _KINDS}
 
 def _read(options: Options, sources: Sequence[Source], seconds: int) -> Iterator[Answer]:
     for place, source in enumerate(sources):
-        signal.alarm(seconds + SECONDS_A_MEGABYTE * (len(source.content) >> 20))
+        limit = seconds + SECONDS_A_MEGABYTE * (len(source.content) >> 20)
+        signal.setitimer(signal.ITIMER_PROF, limit)
+        signal.alarm(PATIENCE * limit)
         for number, arrival in enumerate(staging.arrivals(source, options)):
             yield place, None if number else arrival.file, arrival.reading, arrival.own_text
+    signal.setitimer(signal.ITIMER_PROF, 0)
     signal.alarm(0)
 
 
