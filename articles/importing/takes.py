@@ -12,7 +12,7 @@ IN_WORDS = {
     "ghost": "exports of Ghost",
     "feed": "feeds saved as files (RSS, Atom, JSON Feed)",
     "markdown": "Markdown with front matter (Hugo, Jekyll)",
-    **dict.fromkeys(("word", "office", "docx", "odt"), "Word and OpenDocument texts (.docx, .odt)"),
+    **dict.fromkeys(("docx", "odt"), "Word and OpenDocument texts (.docx, .odt)"),
     "table": "tables (CSV, TSV, Excel, JSON Lines)",
     "nitf": "newswire (NITF, NewsML-G2, ninjs)",
     "newsml": "newswire (NITF, NewsML-G2, ninjs)",

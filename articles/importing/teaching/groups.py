@@ -18,7 +18,15 @@ from articles.importing.teaching import faults
 
 MOST_GROUPS, EXAMPLES, MOST_LINES = 60, 3, 200
 HEAD = 14
-_SITE_FAULTS = frozenset({"no_headline", "no_body", "no_date", "unreadable_date", "no_byline"})
+# What a rule for a site says of each fault of its pages.
+SITE_FIELDS = {
+    "no_headline": "headline",
+    "no_body": "body",
+    "no_date": "published_at",
+    "unreadable_date": "published_at",
+    "no_byline": "credits",
+}
+TEXT = "text"
 WEB = "web"
 
 
@@ -57,15 +65,17 @@ class Group:
     @property
     def kinds(self) -> list[LessonKind]:
         """What can be taught about it; the likeliest first, none where each document needs an editor."""
+        formats = {example.staged.format for example in self.examples}
         found = []
         if self.fault in DATE_FAULTS:
             found.append(LessonKind.DATE_PATTERN)
-        if self.fault == faults.UNSIGNED:
+        if self.fault == faults.UNSIGNED and TEXT in formats:  # other formats have fields for names, and no lines
             found.append(LessonKind.BYLINE_PATTERN)
         if self.fault in faults.NAMES:
             found.append(LessonKind.AUTHOR_NAME)
-        if self.fault in _SITE_FAULTS and any(example.staged.format == WEB for example in self.examples):
-            found.append(LessonKind.SITE_RULE)
+        if self.fault in SITE_FIELDS and WEB in formats:
+            says_nothing = not any(example.said for example in self.examples)
+            found.insert(0 if says_nothing else len(found), LessonKind.SITE_RULE)
         return found
 
     @property

@@ -118,7 +118,12 @@ class FaultView(LoaderView):
             return {**form, "candidates": people.authors_for(group.shape)}
         if kind is LessonKind.SITE_RULE:
             address = example.staged.parsed.get("legacy_url", "")
-            return {**form, "host": urlsplit(address).hostname or "", "fields": asking.SITE_FIELDS.items()}
+            return {
+                **form,
+                "host": urlsplit(address).hostname or "",
+                "fields": asking.SITE_FIELDS.items(),
+                "likely": groups.SITE_FIELDS.get(group.fault, ""),
+            }
         lines = groups.lines(group.fault, group.shape, group.run)
         proposals = (
             proposing.proposals(lines or [said], today=timezone.localdate()) if kind is LessonKind.DATE_PATTERN else []

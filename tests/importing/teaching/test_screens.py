@@ -1,4 +1,5 @@
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -10,6 +11,7 @@ from tests.builders import make_author, make_user
 from tests.importing.at_desk import address, desk, load, sentences
 from tests.importing.dumps import make_dump
 from tests.importing.teaching.test_taught import undated
+from tests.importing.twins.prose import prose
 
 pytestmark = pytest.mark.django_db
 LINES = ("03.04.05", "13.04.05", "31.02.05")
@@ -140,6 +142,22 @@ def test_lesson_of_many_documents_is_taken_back_in_steps(
     assert TaughtLesson.objects.count() == left
     assert StagedDocument.objects.filter(state="held").count() == 3
     assert "2 undecided documents were read without it" in sentences(vera, last)[0]
+
+
+PAGE = "<html><head><title>{0} - The Post</title></head><body><article><h1>{0}</h1>{1}</article></body></html>"
+
+
+def test_pages_of_a_site_are_taught_by_a_rule_about_what_they_lack(vera: Client) -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in prose(1))
+    page = SimpleUploadedFile("a.html", PAGE.format("The ferry that would not leave", text).encode())
+    vera.post("/admin/load/", {"text": "", "files": [page]})
+    group = next(group for group in groups.groups() if group.fault == "no_date")
+
+    form = vera.get(group.url)
+
+    assert [kind.value for kind in group.kinds] == ["site_rule", "date_pattern"]
+    assert form.context["kind"] == "site_rule"
+    assert '<option value="published_at" selected>' in " ".join(form.text.split())
 
 
 def test_parts_that_were_marked_make_the_lesson(vera: Client, held: list[StagedDocument]) -> None:
