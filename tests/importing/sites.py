@@ -68,6 +68,16 @@ class Site:
         }  # fmt: skip
 
 
+def kill_after(process: subprocess.Popen[str], seconds: float) -> bool:
+    """Kill a process hard after so long; return whether it was still at work, else at once when it has ended."""
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return kill(process)
+    process.communicate()
+    return False
+
+
 def kill(process: subprocess.Popen[str]) -> bool:
     """Kill a process hard with all that it has started; return whether it was still at work."""
     was_at_work = process.poll() is None

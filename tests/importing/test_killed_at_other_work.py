@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from tests.importing.mixed import write_archive
-from tests.importing.sites import empty_site, kill
+from tests.importing.sites import empty_site, kill_after
 from tests.importing.test_killed import UNDO_ALL, assert_same, seed  # noqa: F401 a fixture
 
 pytestmark = [pytest.mark.thorough, pytest.mark.django_db(transaction=True)]
@@ -71,8 +71,7 @@ def kill_often(site, dice, took, *arguments):
     """Begin a command several times and kill it."""
     for _ in range(TIMES):
         with site.begin(*arguments) as process:
-            time.sleep(dice.uniform(0.2, 1) * took)
-            kill(process)
+            kill_after(process, dice.uniform(0.2, 1) * took)
 
 
 def exported(path):
