@@ -164,7 +164,7 @@ def _kind(item: Item) -> Iterator[Notice]:
 def _lacking(headline: str, text: _Text, dates: Dates) -> Iterator[Notice]:
     if not headline:
         yield Notice(code="no_headline", message="The item has no title.", severity=Severity.HOLD)
-    if not text.body.html:
+    if not text.body.paragraphs:
         yield Notice(code="no_body", message="The item has no text.", severity=Severity.HOLD)
     if dates.published_by is None:
         message = "The item has no date. Give one before the column is published."

@@ -318,3 +318,9 @@ def test_the_newer_export_of_blogger_says_its_kinds_in_elements_of_its_own():
     feed = atom(entry).replace("<feed ", '<feed xmlns:blogger="http://schemas.google.com/blogger/2018" ')
 
     assert read_item(feed).verdict is Verdict.LEFT_OUT
+
+
+def test_an_item_that_is_only_a_picture_is_held():
+    document = read_item(rss(item(text='<p><img src="https://pier.example/a.jpg"></p>')))
+
+    assert (document.verdict, codes(document)) == (Verdict.HELD, ["no_body"])
