@@ -8,6 +8,8 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 def fold(text: str) -> str:
     """Return `text` folded for comparing: NFKC, lower case, without accents, words parted by one space."""
+    if text.isascii():  # nothing to take apart: most names and headlines of an English paper
+        return _NOT_WORD.sub(" ", text.lower()).strip()
     decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return _NOT_WORD.sub(" ", unicodedata.normalize("NFKC", bare).casefold()).strip()

@@ -22,7 +22,7 @@ from articles.related import services as related
 from articles.related.rebuilding import Progress
 from authors.models import User
 
-BATCH = 2000
+BATCH = 8000  # each goes through the headlines of the whole archive, and SQLite takes 32,766 values in a statement
 MOST_REPEATS = 1000
 
 
