@@ -26,13 +26,16 @@ def compiled(pattern: str) -> re.Pattern[str]:
     """Return a pattern ready for use, blind to case. UnsafePatternError says why it can't be taken."""
     if len(pattern) > LONGEST:
         raise UnsafePatternError(f"The pattern is longer than {LONGEST} signs.")
-    ways = _Reader(pattern).read()
-    if ways > MOST_WAYS:
-        raise UnsafePatternError("The pattern can be tried in too many ways: say how often each part may be repeated.")
     try:
-        return re.compile(pattern, re.IGNORECASE)
-    except re.error as error:
+        ways = _Reader(pattern).read()
+        made = re.compile(pattern, re.IGNORECASE) if ways <= MOST_WAYS else None
+    except (re.error, OverflowError) as error:
         raise UnsafePatternError(f"The pattern can't be read: {error}.") from error
+    except RecursionError as error:
+        raise UnsafePatternError("The pattern has too many brackets in brackets.") from error
+    if made is None:
+        raise UnsafePatternError("The pattern can be tried in too many ways: say how often each part may be repeated.")
+    return made
 
 
 class _Reader:

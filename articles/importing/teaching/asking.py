@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from articles.editing.fields import is_id
 from articles.importing.documents import Lesson, LessonKind
 from articles.importing.readers.taught import UPDATED
 from articles.importing.teaching.marking import DATE_PARTS, byline_pattern, date_pattern, tokens
@@ -90,7 +91,7 @@ def _byline(data: QueryDict, said: str, others: Sequence[str]) -> Lesson:
 
 def _name(data: QueryDict, said: str, others: Sequence[str]) -> Lesson:
     name = data.get("name", "").strip()
-    known = Author.objects.filter(pk__in=[pk for pk in data.getlist("author") if pk.isdecimal()]).order_by("pk")
+    known = Author.objects.filter(pk__in=[pk for pk in data.getlist("author") if is_id(pk)]).order_by("pk")
     people = [f"{author.pk}:{author.name}" for author in known]
     people += [part.strip() for part in data.get("names", "").replace(";", ",").split(",") if part.strip()]
     if not people and PAPER not in data.getlist("author"):

@@ -52,6 +52,8 @@ def check(lesson: Lesson) -> None:
         raise ValueError("Say what the source has: the lesson would fit nothing.")
     if max(map(len, (lesson.pattern, lesson.value, lesson.scope))) > _LONGEST:
         raise ValueError(f"A lesson has at most {_LONGEST} signs in each of its parts.")
+    if any("\x00" in part for part in (lesson.pattern, lesson.value, lesson.scope)):
+        raise ValueError("A lesson holds no NUL.")
     if lesson.kind in _NEEDED:
         names = set(compiled(lesson.pattern).groupindex)
         if not any(needed <= names for needed in _NEEDED[lesson.kind]):

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from articles.editing.fields import is_id
 from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.services import NotAcceptableError
 from articles.importing.twins import deciding, pairs
@@ -33,7 +34,7 @@ class TwinsView(LoaderView):
     def post(self, request: HttpRequest, run: int | None = None) -> HttpResponse:
         """Give one answer for all that are ticked; each that can't have it is named with its reason."""
         found = get_object_or_404(ImportRun, pk=run) if run else None
-        ids = [pk for pk in request.POST.getlist("chosen") if pk.isdecimal()]
+        ids = [pk for pk in request.POST.getlist("chosen") if is_id(pk)]
         chosen = list(pairs.undecided(found).filter(pk__in=ids)[:A_PAGE])
         if not chosen:
             messages.warning(request, "Nothing was chosen: tick the documents first.")

@@ -143,6 +143,7 @@ def test_lesson_that_is_switched_off_is_not_followed(tmp_path) -> None:
         (Lesson(kind=LessonKind.BYLINE_PATTERN, pattern="~ .{2,80}"), "names"),
         (Lesson(kind=LessonKind.AUTHOR_NAME, pattern=" "), "fit nothing"),
         (Lesson(kind=LessonKind.AUTHOR_NAME, pattern="x" * 501), "at most 500"),
+        (Lesson(kind=LessonKind.AUTHOR_NAME, pattern="a\x00b"), "no NUL"),
     ],
 )
 def test_lesson_that_can_not_be_taken_is_refused_with_a_sentence(lesson: Lesson, why: str) -> None:

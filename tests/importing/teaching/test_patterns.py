@@ -39,6 +39,8 @@ def test_plain_pattern_is_taken(pattern: str) -> None:
         ("a\\", "not understood"),
         ("a" * 501, "longer than"),
         (r"(?P<day>a)(?P<day>b)", "can't be read"),
+        (r"a{99999999999}", "can't be read"),
+        ("(" * 249 + "a" + ")" * 249, "brackets"),
     ],
 )
 def test_pattern_that_could_run_for_ever_is_refused_with_a_sentence(pattern: str, why: str) -> None:

@@ -247,6 +247,15 @@ def test_lesson_is_switched_off_and_what_waits_is_read_without_it(vera: Client, 
     assert TaughtLesson.objects.get().is_active
 
 
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 5000, "-1", "x"])
+def test_what_is_no_number_of_a_row_chooses_nobody(vera: Client, number: str) -> None:
+    taught = {"kind": "author_name", "name": "Kim", "author": number, "do": "teach", "fault": "no_date"}
+
+    assert vera.post(reverse("importing:fault"), taught).status_code == 422
+    assert vera.post(reverse("importing:twins"), {"chosen": number, "do": "both"}).status_code == 302
+    assert not TaughtLesson.objects.exists()
+
+
 def test_lesson_is_deleted(vera: Client, held: list[StagedDocument]) -> None:
     vera.post(reverse("importing:fault"), form(way=DOTTED, do="teach"))
 
