@@ -16,6 +16,7 @@ ZIP = b"PK\x03\x04"
 MOST_MEMBERS = 5_000
 MOST_XML = 40_000_000  # bytes of all XML parts unpacked: the text of several books
 DEEPEST = 80  # a table in a text box in a table stands at about 30
+MOST_ELEMENTS, MOST_PARAGRAPHS = 60_000, 15_000  # of one part: what can be read within seconds
 XML = (".xml", ".rels")
 MIMETYPE, LONGEST_MIMETYPE = "mimetype", 200
 # What a zip that is damaged, locked or packed in an unknown way says.
@@ -97,6 +98,7 @@ def _unpack(name: str, opened: zipfile.ZipFile, member: zipfile.ZipInfo) -> byte
 def _check(name: str, part: bytes) -> None:
     """Refuse XML that is broken, declares entities, or is nested beyond all reason: libraries would trip over it."""
     depth = 0
+    _check_length(name, part)
     try:
         events = etree.iterparse(
             BytesIO(part), ("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
@@ -115,6 +117,14 @@ def _check(name: str, part: bytes) -> None:
     except etree.XMLSyntaxError as error:
         message = f"{name} is damaged: a part of it is no XML. Open it in a word processor and save it anew."
         raise UnreadableError(message, code="damaged_file") from error
+
+
+def _check_length(name: str, part: bytes) -> None:
+    """Refuse what takes more than seconds to read, by the tags that it can have at most."""
+    paragraphs = sum(part.count(tag) for tag in (b"<w:p>", b"<w:p ", b"<text:p", b"<text:h"))
+    if part.count(b"<") - part.count(b"</") > MOST_ELEMENTS or paragraphs > MOST_PARAGRAPHS:
+        message = f"{name} is longer than any column: part it into several files, which can then be read."
+        raise UnreadableError(message, code="too_big")
 
 
 def _too_big(name: str) -> UnreadableError:

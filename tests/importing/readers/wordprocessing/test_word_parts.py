@@ -168,3 +168,11 @@ def test_older_kinds_are_refused_with_what_to_do(name, content):
 
     assert refused.value.code == "wrong_type"
     assert str(refused.value).startswith(name)
+
+
+@pytest.mark.parametrize("body", ["<w:p/>" * 60_001, "<w:p ></w:p>" * 15_001])
+def test_file_of_the_length_of_a_library_is_refused(body):
+    with pytest.raises(UnreadableError, match="part it into several files") as refused:
+        read_one("lamps.docx", docx(body))
+
+    assert refused.value.code == "too_big"
