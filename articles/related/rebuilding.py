@@ -19,16 +19,16 @@ Progress = Callable[[str, int, int], None]
 BATCH = 500
 
 
-def rebuild(progress: Progress | None = None) -> int:
+def rebuild(progress: Progress | None = None, *, anew: bool = False) -> int:
     """Make all related headlines anew, with the desk's pins and blocks as they are; return how many lists there are.
 
     Writes batch by batch, each in a short transaction, so that the desk can work meanwhile. Where it was stopped and no
-    article has come since, it goes on with the lists that it had not made.
+    article has come since, it goes on with the lists that it had not made, unless all are to be made `anew`.
     """
     report = progress or _silent
     ids = list(Article.objects.order_by("pk").values_list("pk", flat=True))
     newest = ids[-1] if ids else 0
-    made = vocabulary.unfinished(newest)
+    made = 0 if anew else vocabulary.unfinished(newest)
     if made:
         articles, holding = vocabulary.all_counts()
     else:

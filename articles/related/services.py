@@ -22,9 +22,9 @@ BATCH = 20
 LOCK = 73_528_433
 
 
-def rebuild(progress: rebuilding.Progress | None = None) -> int:
-    """Make all related headlines anew; return how many articles have been gone through."""
-    return rebuilding.rebuild(progress)
+def rebuild(progress: rebuilding.Progress | None = None, *, anew: bool = False) -> int:
+    """Make all related headlines anew; return how many articles there are. See `rebuilding.rebuild`."""
+    return rebuilding.rebuild(progress, anew=anew)
 
 
 def rebuild_for(article_ids: Iterable[int], progress: rebuilding.Progress | None = None) -> int:

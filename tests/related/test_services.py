@@ -417,6 +417,19 @@ def test_stopped_it_goes_on_with_the_lists_that_were_not_made(monkeypatch):
     assert dict(WordCount.objects.values_list("word", "articles")) == counts
 
 
+def test_stopped_it_begins_anew_where_that_is_asked_for(monkeypatch):
+    ids = [make_column(subject).pk for subject in ("heron", "otter")]
+    with monkeypatch.context() as patch:
+        _stop_after(patch, 1)
+        with pytest.raises(KeyboardInterrupt):
+            services.rebuild()
+
+    compared = _stop_after(monkeypatch, 2)
+    services.rebuild(anew=True)
+
+    assert compared == ids
+
+
 def test_stopped_it_begins_anew_where_an_article_has_come_since(monkeypatch):
     monkeypatch.setattr(services, "TOGETHER", 0)
     make_column("heron")

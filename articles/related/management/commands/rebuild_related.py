@@ -1,5 +1,6 @@
 """Make all related headlines anew: after a big load, an upgrade that changes the scores, or a repair by hand."""
 
+from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -13,8 +14,12 @@ class Command(BaseCommand):
 
     help = "Make all related headlines anew, with progress. Pins and blocks stay. Readers see the old lists meanwhile."
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Say what the call takes."""
+        parser.add_argument("--anew", action="store_true", help="do not go on where an earlier call was stopped")
+
     def handle(self, **options: Any) -> None:
-        """Rebuild in one transaction."""
+        """Rebuild batch by batch."""
         bars: dict[str, tqdm[Any]] = {}
 
         def report(what: str, done: int, total: int) -> None:
@@ -24,5 +29,5 @@ class Command(BaseCommand):
             if done >= total:
                 bars[what].close()
 
-        lists = services.rebuild(report)
+        lists = services.rebuild(report, anew=options["anew"])
         self.stderr.write(f"Made {lists} lists.")
