@@ -12,6 +12,8 @@ from articles.importing.documents import Lesson, LessonKind, Notice
 from articles.importing.readers.web.claims import plain
 
 LEAVE_OUT, BODY = "leave_out", "body"
+# Each of these goes through all that stands behind an element: two of them on a long page never come to an end.
+SIBLINGS = "following-sibling::"
 ATTRIBUTES = ("datetime", "content")
 
 
@@ -51,6 +53,9 @@ class SiteRules:
             path = HTMLTranslator().css_to_xpath(selector)
         except (SelectorError, ValueError):
             self._note("site_rule_broken", f"“{selector}” is no CSS selector; the rule was passed over.")
+            return []
+        if path.count(SIBLINGS) > 1:
+            self._note("site_rule_broken", f"“{selector}” compares what stands side by side twice; it was passed over.")
             return []
         return [each for each in tree.xpath(path) if isinstance(each.tag, str)]
 

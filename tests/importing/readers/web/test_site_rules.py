@@ -1,6 +1,9 @@
 """What an editor taught about a site comes before everything else."""
 
+from lxml.html import document_fromstring
+
 from articles.importing.documents import Credit, Lesson, LessonKind
+from articles.importing.readers.web.site_rules import SiteRules
 from tests.importing.readers.web.pages import PARAGRAPHS, codes, page, read, text
 
 
@@ -51,3 +54,11 @@ def test_a_rule_that_finds_nothing_or_is_none_is_said():
 
     assert document.headline == "Keep the ferry"
     assert codes(document) >= {"site_rule_missed", "site_rule_broken"}
+
+
+def test_a_rule_that_a_long_page_would_never_come_to_an_end_with_is_passed_over():
+    page = document_fromstring("<p>a</p>" * 20_000)
+    rules = SiteRules(selectors={"bio": ["p ~ p ~ p"]})
+
+    assert rules.elements("bio", page) == []
+    assert "site_rule_broken" in {notice.code for notice in rules.notices}
