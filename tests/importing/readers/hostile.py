@@ -86,6 +86,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "markdown object": ("a.md", lambda: b"---\ntitle: !!python/object/apply:os.system ['true']\n---\ntext\n"),
     "markdown brackets": ("a.md", lambda: b"---\ntitle: a\n---\n" + b"[" * 50_000 + b"a" + b"](" * 50_000),
     "markdown quotes": ("a.md", lambda: b"---\ntitle: a\n---\n" + b">" * 20_000 + b" a\n"),
+    "markdown spaces": ("a.md", lambda: b"---\ndate: 2011-04-03\n---\n" + b" " * 200_000 + b"x\ntext\n"),
     "markdown stars": ("a.md", lambda: b"---\ntitle: a\n---\n" + b"**a _b " * 100_000),
     "markdown shortcodes": ("a.md", lambda: b"---\ntitle: a\n---\n" + b"{{< figure " * 100_000),
     "wxr shortcodes": ("e.xml", lambda: seeds.WXR.replace("[caption", "[caption " * 100_000, 1).encode()),

@@ -17,7 +17,8 @@ from articles.importing.readers.html.bodies import Body, make_body
 IMPORTS = re.compile(r"^(?:import|export)\s[^\n]*\bfrom\s+['\"][^\n]*\n", re.MULTILINE)
 SPACED_PICTURE = re.compile(r"(!\[[^\]\n]{0,300}\]\()([^()<>\"'\n]{1,300}\s[^()<>\"'\n]{0,300}\.\w{2,4})(\))")
 MARKED = re.compile(r"[*_`~\[\]\\<]")
-FIRST_HEADING = re.compile(r"\s*(?:#[ \t]+([^\n]+?)[ \t]*#*|([^\n#>*+-][^\n]*)\n=+[ \t]*)(?:\n|\Z)")
+# Spaces are never given back (`+`), and no heading is that long: a million of them would be gone through each time.
+FIRST_HEADING = re.compile(r"\s*+(?:#[ \t]++([^\n]{1,1000}?)[ \t]*#*|([^\n#>*+-][^\n]*)\n=+[ \t]*)(?:\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
