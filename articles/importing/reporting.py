@@ -15,7 +15,8 @@ from articles.importing.models import ImportRun, StagedDocument
 
 A_BATCH = 200
 LONGEST = 500
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# The wide signs begin a formula too, where a spreadsheet is set to Korean or Japanese.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 # “code” is the rule by which something is said, “text” what stands in the source at that place.
 HEADS = (
     "source", "outcome", "state", "headline", "by", "posted", "column", "line", "code", "severity", "message", "reason",
