@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from articles import markup
 from articles.importing.documents import Credit, Picture, Severity, TermKind
 from articles.importing.readers.dated import Written
+from articles.importing.readers.html.bodies import make_body
 from articles.importing.readers.lines import collapse
 from articles.importing.readers.newswire.items import Item, figure
 from articles.importing.readers.newswire.nitf_body import html_of_text
@@ -104,7 +104,8 @@ def _take_headlines(plain: dict[str, Any], item: Item) -> None:
 
 
 def _plain(text: str) -> str:
-    return " ".join(markup.blocks(markup.clean(to_html(text)))) if text else ""
+    # Parsed before it is cleaned: the cleaner takes very long over very deep nesting.
+    return " ".join(make_body(to_html(text)).paragraphs) if text else ""
 
 
 def _take_dates(plain: dict[str, Any], item: Item) -> None:

@@ -148,3 +148,9 @@ def test_bylines_of_the_second_version_are_read():
     [document] = read_wire(item)
 
     assert [credit.name for credit in document.credits] == ["Jane Doe", "John Roe"]
+
+
+def test_headline_of_very_deep_nesting_is_read_at_once():
+    [document] = read_wire(ninjs(headline="A bridge " + "<div>" * 100_000 + "too dear"))
+
+    assert document.headline.startswith("A bridge")
