@@ -203,7 +203,8 @@ def _language(item: Item, said: Sequence[str]) -> str:
 
 
 def _plain(html: str) -> str:
-    return " ".join(" ".join(markup.blocks(markup.clean(html))).split())
+    # Parsed before it is cleaned: the cleaner takes very long over very deep nesting.
+    return " ".join(" ".join(make_body(html).paragraphs).split())
 
 
 def _provenance(item: Item, dates: Dates, text: _Text) -> dict[str, tuple[Provenance, ...]]:

@@ -324,3 +324,9 @@ def test_an_item_that_is_only_a_picture_is_held():
     document = read_item(rss(item(text='<p><img src="https://pier.example/a.jpg"></p>')))
 
     assert (document.verdict, codes(document)) == (Verdict.HELD, ["no_body"])
+
+
+def test_a_title_of_very_deep_nesting_is_read_at_once():
+    title = "Lamps " + "&lt;div&gt;" * 50_000 + "for a pier"
+
+    assert read_item(rss(item(title))).headline.startswith("Lamps")
