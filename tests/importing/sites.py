@@ -115,8 +115,10 @@ def empty_site(folder: Path) -> Iterator[Site]:
         yield Site(database=f"sqlite:///{path}", folder=folder)
         return
     name = f"test_killed_{uuid4().hex}"
-    connection.close()  # a database that is copied must rest
-    _on_server(f'CREATE DATABASE "{name}" TEMPLATE "{connection.settings_dict["NAME"]}"')
+    connection.close()  # a database that is copied must rest; a thread of another test may have left it open
+    own = connection.settings_dict["NAME"]
+    _on_server(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{own}'")  # noqa: S608 our own
+    _on_server(f'CREATE DATABASE "{name}" TEMPLATE "{own}"')
     try:
         yield Site(database=urlsplit(os.environ["TEST_DATABASE_URL"])._replace(path=f"/{name}").geturl(), folder=folder)
     finally:
