@@ -47,6 +47,7 @@ def text_of(staged: StagedDocument) -> Text:
 # --- For many documents at once ----------------------------------------------------------------------------------
 
 SAMPLED = 1_000
+EXAMPLES = 8
 # How sure a suggestion must be to be given unseen, where nobody says otherwise.
 LIKELY = 0.8
 
@@ -59,7 +60,7 @@ class Outlook:
     tags: int
     looked_at: int
     total: int
-    examples: list[tuple[StagedDocument, list[Tag]]]
+    examples: list[tuple[StagedDocument, list[Suggestion]]]
 
     @property
     def is_estimate(self) -> bool:
@@ -76,8 +77,18 @@ def outlook(run: ImportRun, *, least: float) -> Outlook:
     tags = sum(len(given) for _, given in found)
     return Outlook(
         documents=round(len(found) * scale), tags=round(tags * scale), looked_at=len(some), total=len(ids),
-        examples=found[:8],
+        examples=_explained(found[:EXAMPLES], least=least),
     )  # fmt: skip
+
+
+def _explained(
+    found: Sequence[tuple[StagedDocument, list[Tag]]], *, least: float
+) -> list[tuple[StagedDocument, list[Suggestion]]]:
+    """Return documents with the words that caused each of their tags, which are asked for of a few only."""
+    why = Suggester().suggest([text_of(staged) for staged, _ in found], least=least)
+    return [
+        (staged, [one for one in some if one.tag in given]) for (staged, given), some in zip(found, why, strict=True)
+    ]
 
 
 def give(run: ImportRun, *, least: float, user: User | None) -> tuple[int, int]:

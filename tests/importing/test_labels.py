@@ -1,5 +1,7 @@
 """Labels of a source and the tags that they become; suggested tags for a whole loading."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -133,6 +135,7 @@ def test_count_comes_first_and_changes_nothing(vera: Client, ferries: ImportRun)
     page = " ".join(vera.get(page_of(ferries), {"sure": "50"}).text.split())
 
     assert "<b>2</b> tags for <b>2</b> of 3 documents" in page
+    assert re.search(r"\+ Sea: \d\d % sure, because of [^<]*\b(?:ferry|pier|tide)", page)
     assert tags(ferries) == [[], [], []]
 
 

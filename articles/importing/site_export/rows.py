@@ -11,6 +11,8 @@ from django.db import models
 
 from articles.importing.site_export.schema import ACCOUNTS
 
+ADDRESSES = ("http://", "https://", "/")  # an old address may be a path
+
 
 def plain(row: models.Model, *, without: str = "") -> dict[str, Any]:
     """Return a row by the names of its fields: a reference as the id of the other row, a file as its name.
@@ -45,6 +47,8 @@ def _checked(field: "models.Field[Any, Any]", value: Any) -> Any:
         raise ValidationError(f"{field.name} holds a NUL.")
     if field.choices and own not in {None, "", *dict(field.flatchoices)}:
         raise ValidationError(f"{own!r} is no {field.name}.")
+    if isinstance(field, models.URLField) and own and not str(own).startswith(ADDRESSES):
+        raise ValidationError(f"{own!r} is no address of the web.")
     if isinstance(field, models.FileField) and own:
         _check_name(str(own))
     elif own not in field.empty_values:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -56,7 +56,7 @@ class FaultView(LoaderView):
     def post(self, request: HttpRequest, run: int | None = None) -> HttpResponse:
         """Show what the lesson does, or teach it."""
         found = self._run(run)
-        fault, shape = request.POST.get("fault", ""), request.POST.get("shape", "")
+        fault, shape = _named(request.POST)
         members = groups.members(fault, shape, found)
         if request.POST.get("do") == going_on.TEACH:
             row = get_object_or_404(TaughtLesson, pk=number_in(request.POST, "lesson") or 0)
@@ -75,7 +75,7 @@ class FaultView(LoaderView):
         """Go on where documents are left, else say what came of it."""
         done = going_on.mending(step, self.request.POST)
         if done.left:
-            group = groups.group(self.request.POST.get("fault", ""), self.request.POST.get("shape", ""), run)
+            group = groups.group(*_named(self.request.POST), run)
             return HttpResponseRedirect(f"{group.url}&{done.query}")
         words = f"Taught: {in_words(as_lesson(step.lesson))}. {done.mended:,} can go on"
         words += f", {done.still:,} still held" if done.still else ""
@@ -88,7 +88,7 @@ class FaultView(LoaderView):
 
     def _show(self, run: ImportRun | None, *, status: int = 200, **more: Any) -> HttpResponse:
         asked = self.request.POST or self.request.GET
-        fault, shape = asked.get("fault", ""), asked.get("shape", "")
+        fault, shape = _named(asked)
         group = groups.group(fault, shape, run)
         every = groups.groups(run)
         place = next((at for at, other in enumerate(every) if (other.fault, other.shape) == (fault, shape)), None)
@@ -175,6 +175,11 @@ class LessonsView(LoaderView):
             what = "Deleted" if deed == "delete" else "Switched off"
             messages.success(request, f"{what}: {words}. {_number(done)} read without it.")
         return HttpResponseRedirect(reverse("importing:lessons"))
+
+
+def _named(asked: QueryDict) -> tuple[str, str]:
+    """Return the fault and the shape that a request names; PostgreSQL takes no NUL in a question."""
+    return asked.get("fault", "").replace("\0", ""), asked.get("shape", "").replace("\0", "")
 
 
 def _number(count: int) -> str:

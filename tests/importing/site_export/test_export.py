@@ -354,6 +354,7 @@ def crafted(path, file, change):
         ("articles.jsonl", lambda record: record.update(slug="../admin")),
         ("articles.jsonl", lambda record: record.update(headline="a\0b")),
         ("articles.jsonl", lambda record: record.update(kind="none")),
+        ("articles.jsonl", lambda record: record.update(canonical_url="javascript:alert(1)")),
         ("articles.jsonl", lambda record: record.update(version=10**20)),
         ("articles.jsonl", lambda record: record.update(bylines=["x"])),
         ("articles.jsonl", lambda record: record["revisions"][0].update(user=1)),

@@ -286,3 +286,10 @@ def test_query_budget_of_the_groups(vera: Client, django_assert_max_num_queries,
 
     with django_assert_max_num_queries(8):  # session, user, two of rights, groups, examples, lessons
         vera.get(reverse("importing:faults"))
+
+
+def test_group_that_no_text_can_name_is_empty(vera: Client, held: list[StagedDocument]) -> None:
+    address = f"{reverse('importing:fault')}?fault=no%00date&shape=%00"
+
+    assert vera.get(address).status_code == 200
+    assert vera.post(reverse("importing:fault"), form(do="preview", shape="\0")).status_code in {200, 422}
