@@ -74,7 +74,7 @@ deploy-check: $(VENV)/dev ## Check the settings of a site on https
 test: $(VENV)/dev ## Run the tests (SQLite only, no service, no browser)
 	$(PYTEST)
 
-test-thorough: $(VENV)/dev ## Run the tests that take long: hostile files at full size, kill -9 at many moments
+test-thorough: $(VENV)/dev ## Run the tests that take long: hostile input and files, kill -9 at many moments
 	$(PYTEST) -m "thorough and not browser"
 
 test-shared: $(VENV)/dev ## Run the tests that read ../shared; they skip where it is not there

@@ -15,7 +15,7 @@ from articles.models import Article
 from tests.builders import make_article, make_user
 from tests.editing.forms import save
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 PAYLOADS = {
     "script": "<script>alert(1)</script>",

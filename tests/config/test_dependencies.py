@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.thorough  # imports everything
+
 ROOT = Path(__file__).resolve().parents[2]
 DIRECT = [
     re.split(r"[\[<>=;\s]", line)[0]

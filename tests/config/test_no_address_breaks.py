@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.builders import make_article, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 # The first is what is meant. No database has room for the long number; Python reads none of over 4,300 figures.
 LONG = "99999999999999999999"

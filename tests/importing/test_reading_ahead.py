@@ -54,6 +54,7 @@ def test_other_processes_read_the_same_in_the_same_order():
     assert [arrival.reading.document.source for arrival in found][-3:] == ["two.txt#1", "two.txt#2", "10.txt"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", [Deadly, Endless])
 def test_reader_that_breaks_down_or_never_ends_costs_its_file_alone(kind):
     sources = [source(number) for number in range(8)]
@@ -70,6 +71,7 @@ def test_reader_that_breaks_down_or_never_ends_costs_its_file_alone(kind):
     assert found[4].file is not None
 
 
+@pytest.mark.thorough
 def test_stopped_early_it_leaves_no_process_behind(monkeypatch):
     started = []
     begin = reading_ahead._Process.__init__

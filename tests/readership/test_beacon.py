@@ -262,6 +262,7 @@ def test_needs_no_csrf_token() -> None:
     assert send_beacon(make_article(), Client(enforce_csrf_checks=True)).status_code == 204
 
 
+@pytest.mark.thorough
 def test_burst_from_one_network_stops_counting() -> None:
     article = make_article()
 

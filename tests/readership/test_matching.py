@@ -61,6 +61,7 @@ def test_line_that_is_linked_stays() -> None:
     assert linked() == [chosen.pk]
 
 
+@pytest.mark.thorough
 def test_many_lines_are_linked_alike() -> None:
     articles = make_articles(matching.FEW_KEYS + 5)
     for start in range(0, len(articles), 10):
