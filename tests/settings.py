@@ -8,7 +8,8 @@ from tempfile import TemporaryDirectory
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
 CACHE_URL = re.sub(r"^(rediss?://.*/)\d+$", rf"\g<1>{WORKER}", os.environ.get("TEST_CACHE_URL", "locmem://"))
 
-# Uploads of tests go when the process does.
+# Uploads of tests go when the process does. No static files were collected there: those of a site that was run beside
+# its tests would be looked through once for each client.
 SPOOL = TemporaryDirectory(prefix="broadsheet-uploads-")
 
 os.environ.update(
@@ -25,6 +26,7 @@ os.environ.update(
         "CACHE_URL": CACHE_URL,
         "LOG_LEVEL": "WARNING",
         "IMPORT_SPOOL": SPOOL.name,
+        "STATIC_ROOT": f"{SPOOL.name}/static",
     }
 )
 

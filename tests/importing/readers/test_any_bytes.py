@@ -13,6 +13,8 @@ from articles.importing.documents import ReadOptions, UnreadableError, Verdict
 from articles.importing.readers import FORMATS, read, tell_format
 from tests.importing.readers.seeds import SEEDS
 
+pytestmark = pytest.mark.thorough
+
 OPTIONS = ReadOptions()
 MARKER = re.compile(r"^(?:(?:\d{1,2}\.|[•●▪◦‣*-])\s+)+(?=\S)")
 # What tends to break parsers, put into a valid file at any place.
