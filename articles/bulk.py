@@ -146,6 +146,6 @@ def _converter(field: "models.Field[Any, Any]") -> Callable[[Any], Any]:
         if type(value) is Encoded:
             return str(value)
         is_plain = type(value) in {dict, list}
-        return connection.ops.adapt_json_value(value, field.encoder) if is_plain else usual(value)  # type: ignore[attr-defined]
+        return connection.ops.adapt_json_value(value, field.encoder) if is_plain else usual(value)  # type: ignore[attr-defined] # no stub
 
     return {models.DateTimeField: moment, models.JSONField: json}.get(type(field), usual)

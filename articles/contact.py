@@ -10,6 +10,7 @@ MOST = 160  # characters; a cut-off contact is a short sentence
 MAIL = r"(?:e-?mails?(?:\s+address)?|mail|address|twitter|x|facebook|phone|telephone|contact)"
 PERSON = r"(?:him|her|them|us|me|it|the\s+(?:author|writer|columnist)s?)"
 WHOSE = r"(?:his|her|their|my|our|its|the\s+(?:author|writer|columnist)(?:['’]s)?)"
+SUBJECT_WORDS = 4  # before the promise: “Professor Kim Tong and”
 BY = r"(?:\s+(?:at|by|on|via|through|in|to))?"
 TAIL = rf"{BY}(?:\s+{MAIL})?{BY}"
 DANGLING = tuple(
@@ -53,4 +54,4 @@ def _ends_with(pattern: re.Pattern[str], text: str) -> bool:
     found = None
     for match in pattern.finditer(text):
         found = match
-    return found is not None and found.end() == len(text) and len(text[: found.start()].split()) <= 4  # noqa: PLR2004
+    return found is not None and found.end() == len(text) and len(text[: found.start()].split()) <= SUBJECT_WORDS

@@ -1,5 +1,6 @@
 """The fields of the desk's forms: lines of text, tags, and one row of a table too long for a list."""
 
+from abc import ABC, abstractmethod
 from datetime import datetime
 from typing import Any
 
@@ -86,7 +87,7 @@ class TakenTagsField(TagsField):
         return bool(data)
 
 
-class RowField(forms.Field):
+class RowField(forms.Field, ABC):
     """One row of a table too long for a list: `#id` where it was picked, else words that mean exactly one row."""
 
     model: type[models.Model]
@@ -99,9 +100,9 @@ class RowField(forms.Field):
         kwargs.setdefault("widget", OneOfManyWidget(url=self.url))
         super().__init__(required=False, **kwargs)
 
+    @abstractmethod
     def named(self, words: str) -> models.QuerySet[Any]:
         """Return the rows that words mean."""
-        raise NotImplementedError
 
     def to_python(self, value: Any) -> Any:
         """Return the row; None for nothing. Null characters come with text pasted from PDFs; no name holds one."""

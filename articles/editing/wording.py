@@ -1,6 +1,6 @@
 """What the desk says of an article's state, in words and in the paper's zone."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -42,7 +42,7 @@ def posted(article: Article) -> str:
 def offset(value: datetime | None = None) -> str:
     """Return the paper's zone with its offset at a moment (default: now): “Asia/Seoul, UTC+9”."""
     zone = timezone.get_default_timezone()
-    minutes = int((timezone.localtime(value or timezone.now(), zone).utcoffset() or 0).total_seconds() // 60)  # type: ignore[union-attr]
+    minutes = (timezone.localtime(value or timezone.now(), zone).utcoffset() or timedelta()) // timedelta(minutes=1)
     hours, rest = divmod(abs(minutes), 60)
     sign = "−" if minutes < 0 else "+"
     return f"{timezone.get_default_timezone_name()}, UTC{sign}{hours}" + (f":{rest:02d}" if rest else "")

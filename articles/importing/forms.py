@@ -111,7 +111,7 @@ class DocumentForm(forms.Form):
         self.values = values
         self.people = people
         languages = LANGUAGES | ({values.language: values.language} if values.language not in LANGUAGES else {})
-        self.fields["language"].choices = list(languages.items())  # type: ignore[attr-defined]
+        self.fields["language"].choices = list(languages.items())  # type: ignore[attr-defined] # a choice field
         for index in range(len(people) + 1):
             self._add_name(index, people[index] if index < len(people) else None)
         for place in range(max(ROOM, len(values.most_read))):

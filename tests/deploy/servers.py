@@ -114,14 +114,14 @@ def running(folder: Path) -> Iterator[Site]:
     with (folder / "account.txt").open("w") as said:
         for command in ("migrate --verbosity 0", "collectstatic --verbosity 0 --no-input", "make_admin"):
             line = [sys.executable, "manage.py", *command.split()]
-            subprocess.run(line, cwd=tree, env=environment, stdout=said, check=True)  # noqa: S603
+            subprocess.run(line, cwd=tree, env=environment, stdout=said, check=True)  # noqa: S603 our own programs
     (folder / "media").mkdir()
     (folder / "nginx.conf").write_text(_main_configuration(site))
     gunicorn = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.conf.py", "--access-logfile"]
     gunicorn += [str(folder / "access.log"), "--access-logformat", "%({x-forwarded-for}i)s %(U)s", "config.wsgi"]
     servers = [
-        subprocess.Popen(gunicorn, cwd=tree, env=environment),  # noqa: S603
-        subprocess.Popen([nginx, "-p", str(folder), "-e", "stderr", "-c", str(folder / "nginx.conf")]),  # noqa: S603
+        subprocess.Popen(gunicorn, cwd=tree, env=environment),  # noqa: S603 our own programs
+        subprocess.Popen([nginx, "-p", str(folder), "-e", "stderr", "-c", str(folder / "nginx.conf")]),  # noqa: S603 our own programs
     ]
     try:
         for port, server in zip((site.application_port, site.secure_port), servers, strict=True):
@@ -168,7 +168,7 @@ def _make_certificate(openssl: str, folder: Path) -> None:
     command += ["-days", "2", "-subj", f"/CN={NAME}", "-addext", f"subjectAltName=DNS:{NAME},IP:127.0.0.1"]
     command += ["-addext", "keyUsage=critical,digitalSignature,keyCertSign"]
     command += ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")]
-    subprocess.run(command, check=True, capture_output=True)  # noqa: S603
+    subprocess.run(command, check=True, capture_output=True)  # noqa: S603 our own programs
 
 
 def _main_configuration(site: Site) -> str:

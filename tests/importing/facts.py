@@ -16,9 +16,9 @@ from django.core.management import call_command
 django.setup()
 
 from articles.editing.content_hash import content_hash  # noqa: E402 the site is set up first
-from articles.importing.models import ImportRun, LoadedPicture, StagedDocument  # noqa: E402
-from articles.models import Article, Image  # noqa: E402
-from articles.related.models import RelatedHeadline  # noqa: E402
+from articles.importing.models import ImportRun, LoadedPicture, StagedDocument  # noqa: E402 the settings come first
+from articles.models import Article, Image  # noqa: E402 the settings come first
+from articles.related.models import RelatedHeadline  # noqa: E402 the settings come first
 
 # What tells of runs and of moments, and so differs; `documents` has what became of each document.
 OF_RUNS = {

@@ -35,7 +35,7 @@ def ranked(*headlines: str) -> tuple[RankedHeadline, ...]:
     return tuple(RankedHeadline(rank=rank, headline=line) for rank, line in enumerate(headlines, start=1))
 
 
-def read_exported(name, content, options=None, *, format=""):  # noqa: A002
+def read_exported(name, content, options=None, *, format=""):  # noqa: A002 as the reader calls it
     """Read what `as_bytes` wrote, in place of the readers."""
     return tuple(document_json.load(plain, "the source") for plain in json.loads(content))
 

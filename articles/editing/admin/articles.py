@@ -58,7 +58,7 @@ class ArticleAdmin(DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> ArticleQuerySet:
         """Return what this user may see; for the list without the texts."""
-        queryset = permissions.visible_to(super().get_queryset(request), request.user)  # type: ignore[arg-type]
+        queryset = permissions.visible_to(super().get_queryset(request), request.user)  # type: ignore[arg-type] # staff alone come here
         if self.is_listing(request):
             return queryset.defer("body", "bio_as_printed").prefetch_related("bylines", "tags")  # type: ignore[misc]  # taggit has no types
         return queryset
@@ -100,12 +100,12 @@ class ArticleAdmin(DeskAdmin):
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         """Whether the user may publish; the actions ask."""
-        return permissions.may_publish(request.user)  # type: ignore[arg-type]
+        return permissions.may_publish(request.user)  # type: ignore[arg-type] # staff alone come here
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """Editors may change everything, writers their own until it is approved."""
         allowed = super().has_change_permission(request, obj)
-        return allowed and (obj is None or permissions.may_change(obj, request.user))  # type: ignore[arg-type]
+        return allowed and (obj is None or permissions.may_change(obj, request.user))  # type: ignore[arg-type] # staff alone come here
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """Only what was never public may go for good."""
@@ -167,7 +167,7 @@ class ArticleAdmin(DeskAdmin):
         obj: Article | None = None,
     ) -> HttpResponse:
         """Give the scripts their nonce, and the template what it shows beside the form."""
-        context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)  # type: ignore[attr-defined]
+        context["media"] = Media.from_media(context["media"], nonce=request.csp_nonce)  # type: ignore[attr-defined] # of django-csp
         context["may_publish"] = self.has_publish_permission(request)
         context["state"] = wording.state(obj) if obj else ("draft", "new")
         context["view_on_site"] = self.view_on_site_url(obj) if obj else ""
@@ -192,7 +192,7 @@ class ArticleAdmin(DeskAdmin):
             article.status = Article.Status.RETRACTED
         services.save_article(
             article,
-            user=request.user,  # type: ignore[arg-type]
+            user=request.user,  # type: ignore[arg-type] # staff alone come here
             change=self._kind_of_change(request, form, formsets, change=change),
             note=form.cleaned_data.get("change_note", "") or _pressed(request),
             credits=form.credits.credits(),
@@ -233,7 +233,7 @@ class ArticleAdmin(DeskAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Article) -> None:
         """Delete through the write path."""
-        services.delete_article(obj, user=request.user)  # type: ignore[arg-type]
+        services.delete_article(obj, user=request.user)  # type: ignore[arg-type] # staff alone come here
 
     # --- After saving -----------------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """The filters of the list of columns: by columnist, subject, state and day. None of them lists a whole table."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -16,7 +17,7 @@ from authors.models import Author
 from authors.names import fold
 
 
-class TypedFilter(admin.ListFilter):
+class TypedFilter(admin.ListFilter, ABC):
     """A filter whose value is typed, with suggestions, instead of picked from a list of the whole table."""
 
     template = "admin/filter_typed.html"
@@ -50,9 +51,9 @@ class TypedFilter(admin.ListFilter):
             "fields": self.fields(),
         }
 
+    @abstractmethod
     def fields(self) -> list[dict[str, Any]]:
         """Return the controls to draw."""
-        raise NotImplementedError
 
 
 class ColumnistFilter(TypedFilter):

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from articles.editing.models import KeptTag, TagsApart
 from articles.models import Article, Tag, TaggedArticle
 from articles.search.words import stem
+from authors.models import User
 
 # Percent: two keys that are this alike may be two spellings of one. Short words differ by a letter and in meaning.
 ALIKE, SHORTEST = 86, 5
@@ -132,9 +133,9 @@ def _figures(key: str) -> list[str]:
     return [word for word in key.split() if word.isdigit()]
 
 
-def tell_apart(pairs: Iterable[tuple[int, int]], *, user: object) -> None:
+def tell_apart(pairs: Iterable[tuple[int, int]], *, user: User | None) -> None:
     """Keep that tags are not the same."""
     TagsApart.objects.bulk_create(
-        (TagsApart(first_id=min(pair), second_id=max(pair), user=user) for pair in pairs),  # type: ignore[misc] # a User
+        (TagsApart(first_id=min(pair), second_id=max(pair), user=user) for pair in pairs),
         ignore_conflicts=True,
     )

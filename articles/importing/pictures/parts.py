@@ -15,6 +15,7 @@ from django.conf import settings
 
 PREFIX = "_parts/"
 ZIP = b"PK\x03\x04"
+# What zipfile says of a damaged or locked file; NotImplementedError of a way of packing that it does not know.
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, ValueError, KeyError)
 
 

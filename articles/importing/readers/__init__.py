@@ -46,7 +46,7 @@ FORMATS: Mapping[str, str] = {
 DEFAULTS = ReadOptions()
 
 
-def read(name: str, content: bytes, options: ReadOptions = DEFAULTS, *, format: str = "") -> tuple[Document, ...]:  # noqa: A002
+def read(name: str, content: bytes, options: ReadOptions = DEFAULTS, *, format: str = "") -> tuple[Document, ...]:  # noqa: A002 the word of the command line
     """Read the documents of a file with the reader that its content, or `format`, asks for.
 
     Gives at least one document. Raises UnreadableError with a sentence for the person who gave the file, ValueError for

@@ -33,6 +33,7 @@ CLEAR_LEAD = 0.3  # by which the best must beat the second best to be called cer
 KOREAN = "cp949"
 APART = re.compile(r"(?<![A-Za-z가-힣])[가-힣]+(?![A-Za-z가-힣])")
 ZERO_SAMPLE = 8_192
+NEARLY_ALL, NEARLY_NONE = 0.9, 0.1  # of every fourth byte
 LEAST_ZEROS = 0.03  # of every second byte: spaces and digits among Hangul
 DAMAGE_LIMIT = 0.1
 REPLACEMENT = "\ufffd"
@@ -101,7 +102,7 @@ def _by_zeros(content: bytes) -> Decoded | None:
         return None
     zeros = [sample[place::4].count(0) / len(sample[place::4]) for place in range(4)]
     for encoding, empty, full in (("utf-32-le", (2, 3), 0), ("utf-32-be", (0, 1), 3)):
-        if min(zeros[place] for place in empty) > 0.9 and zeros[full] < 0.1:  # noqa: PLR2004
+        if min(zeros[place] for place in empty) > NEARLY_ALL and zeros[full] < NEARLY_NONE:
             return _if_textual(content, encoding)
     even, odd = (zeros[0] + zeros[2]) / 2, (zeros[1] + zeros[3]) / 2
     if max(even, odd) < LEAST_ZEROS or max(even, odd) < 3 * min(even, odd):

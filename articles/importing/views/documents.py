@@ -102,7 +102,7 @@ class DocumentView(LoaderView):
             form = form or self._form(screen)
             context |= {
                 "form": form,
-                "media": Media.from_media(form.media, nonce=self.request.csp_nonce),  # type: ignore[attr-defined]
+                "media": Media.from_media(form.media, nonce=self.request.csp_nonce),  # type: ignore[attr-defined] # of django-csp
                 "page": drawing.Fields(screen, form),
                 "every_series": Series.objects.order_by("name").values_list("name", flat=True)[:MOST_SERIES],
             }

@@ -25,6 +25,7 @@ ORDERS = {"dmy": (0, 1, 2), "mdy": (1, 0, 2), "ymd": (2, 1, 0)}
 DAY_ORDERS = ("dmy", "mdy")
 MIDNIGHT_ROWS = 2
 MANY = 5
+SHORT_YEAR = 2  # digits
 LAST_DAY = 31
 
 
@@ -74,7 +75,7 @@ class DateColumn:
         return text, False
 
     def _ordered(self, text: str, match: re.Match[str]) -> tuple[str | Fault, bool]:
-        parts, is_short = (match[1], match[3], match[4]), len(match[4]) == 2  # noqa: PLR2004
+        parts, is_short = (match[1], match[3], match[4]), len(match[4]) == SHORT_YEAR
         if not self.order:
             return Fault(
                 "ambiguous_date", "can be read in several ways, and no other date of the column tells which"
@@ -110,7 +111,7 @@ def _order(matches: Sequence[re.Match[str]]) -> tuple[str, str]:
     """Return the one order in which every date of a column exists, with a date that shows it."""
     if not matches:
         return "", ""
-    short = any(len(match[4]) == 2 for match in matches)  # noqa: PLR2004
+    short = any(len(match[4]) == SHORT_YEAR for match in matches)
     orders = (*DAY_ORDERS, "ymd") if short else DAY_ORDERS
     fitting = [order for order in orders if all(_exists(match, order) for match in matches)]
     # One day that is no day, such as 31.04.11, does not show that the year comes first: a number that is no day does.
@@ -150,7 +151,7 @@ def _exists(match: re.Match[str], order: str) -> bool:
 
 def _year(digits: str) -> int:
     number = int(digits)
-    if len(digits) > 2:  # noqa: PLR2004
+    if len(digits) > SHORT_YEAR:
         return number
     return number + (1900 if number >= PIVOT else 2000)
 

@@ -12,6 +12,7 @@ from articles.importing.readers.tables.grids import Value, as_text, is_filled
 
 SAMPLE = 300
 LONG = 200
+NEARLY_ALL = 0.8  # of the filled cells
 SENTENCE = re.compile(r"[.!?。다]['\"”’)]*\s+\S")
 HTML = re.compile(
     r"<(?:p|br|div|h[1-6]|ul|ol|li|blockquote|figure|img|a|em|strong|i|b|span|table|section)\b", re.IGNORECASE
@@ -69,11 +70,11 @@ class Profile:
             ("address", self.urls),
             ("number", self.numbers),
         ):
-            if share > 0.8:  # noqa: PLR2004 nearly all
+            if share > NEARLY_ALL:
                 return word
         if not self.filled:
             return "empty"
-        return "text" if self.mean_length >= LONG else "name" if self.names > 0.8 else "line"  # noqa: PLR2004
+        return "text" if self.mean_length >= LONG else "name" if self.names > NEARLY_ALL else "line"
 
 
 def profile(values: Sequence[Value], rows: int) -> Profile:

@@ -12,6 +12,7 @@ from articles.importing.readers.tables.vocabulary import named_by
 
 LOOK = 12
 LONGEST_NAME = 80
+FEW_CELLS = 2  # in a row of so few one known word makes a header
 NO_HEADER = "no header"
 MOST_OF = 0.9
 
@@ -61,7 +62,7 @@ def _only_names(rows: Sequence[Row], at: int) -> bool:
     cells, below = _filled(rows[at]), rows[at + 1 : at + 200]
     if not below or len(set(cells)) < len(cells) or any(_is_value(cell) for cell in cells):
         return False
-    if known_words(rows[at].values) and len(cells) <= 2:  # noqa: PLR2004
+    if known_words(rows[at].values) and len(cells) <= FEW_CELLS:
         return True
     unlike = 0
     for column, value in enumerate(rows[at].values):

@@ -14,9 +14,11 @@ from articles.importing.readers.tables.vocabulary import FIELDS, SEVERAL, field_
 
 CLEARLY, MOSTLY, NEARLY_ALL = 0.5, 0.7, 0.9
 LONGEST_HEADLINE = 400
+SHORTEST_HEADLINE = 12  # on average
 LONGEST_NAMES = 200
 FEW = 30
 ENOUGH = 5  # rows, before a column can be said to repeat itself
+ALL_DIFFER = 0.98  # of the rows: an id, but for a row that came twice
 STANDALONE_TEXT = 500
 WEAK = 0.8  # below it the words over a column could mean something else as well
 DIGITS = re.compile(r"\s*\d+$")
@@ -173,7 +175,7 @@ def _is_names(found: Profile) -> bool:
 
 
 def _is_id(found: Profile) -> bool:
-    return found.unique >= 0.98 and found.mean_length <= LONGEST_NAMES and found.dates < CLEARLY  # noqa: PLR2004
+    return found.unique >= ALL_DIFFER and found.mean_length <= LONGEST_NAMES and found.dates < CLEARLY
 
 
 def _is_status(found: Profile) -> bool:
@@ -247,7 +249,7 @@ def _choose_headline(free: list[Column], columns: list[Column], table: Table) ->
         column
         for column in free
         if _is_headline(column.profile)
-        and 12 <= column.profile.mean_length <= LONG  # noqa: PLR2004
+        and SHORTEST_HEADLINE <= column.profile.mean_length <= LONG
         and column.profile.unique >= NEARLY_ALL
         and column.profile.names < NEARLY_ALL
         and column.profile.numbers + column.profile.paths < CLEARLY

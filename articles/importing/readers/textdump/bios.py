@@ -14,6 +14,9 @@ from articles.importing.readers.textdump.bylines import EMAIL, PARTICLES
 LONGEST = 900
 MOST_BLOCKS = 6
 NAME_REACH = 120
+SOME_HANGUL = 0.3  # Korean bios have a form of their own
+SHORT_LINE = 40  # a name and hardly more
+A_SENTENCE = 16  # words
 OPENERS = "_—–-―*▲■●◆※/([<•✍ "
 ROLE = (
     r"(?:professor|lecturer|teacher|columnist|editor|writer|reporter|correspondent|journalist|author|novelist|poet|essayist|"
@@ -148,13 +151,18 @@ def is_bio_by_surname(text: str, credits_: Sequence[Credit], before: Sequence[Bl
 
 def _is_about_writer(plain: str) -> bool:
     said = ROLE_CLAIM.search(plain[:200]) or CONTACT.search(plain) or "@" in plain
-    return bool(said) or hangul_share(plain) > 0.3 or bool(re.match(rf"\w+\s+\w+\s+{VERB}\b", plain)) or len(plain) < 40  # noqa: PLR2004
+    return (
+        bool(said)
+        or hangul_share(plain) > SOME_HANGUL
+        or bool(re.match(rf"\w+\s+\w+\s+{VERB}\b", plain))
+        or len(plain) < SHORT_LINE
+    )
 
 
 def _is_short_contact(plain: str) -> bool:
     """An address is the point of the paragraph, not something that a story mentions."""
     rest = EMAIL.sub("", plain) if "@" in plain else plain
-    return len(rest.split()) <= 16 or bool(CONTACT.search(plain))  # noqa: PLR2004
+    return len(rest.split()) <= A_SENTENCE or bool(CONTACT.search(plain))
 
 
 def _names(plain: str, name: str) -> bool:

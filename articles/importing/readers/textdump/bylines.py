@@ -44,6 +44,11 @@ PLACE = re.compile(r"(.+?)\s+(?:in|from|for|of|at)\s+(.+)$")
 LONGEST = 240
 MOST_TOKENS = 5
 MOST_OFFICE = 7
+WIDEST = 80  # of a line of names alone
+FULL_NAME = range(2, 5)  # words
+MOST_WORDS, LONGEST_TITLE = 12, 100  # of a line that says what the author is
+MOST_WORDS_WITH_TITLE = 14
+MOST_WORDS_OF_A_PLACE = 8  # “Jane Doe in New York City”
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +90,8 @@ def read_sign_off(text: str) -> Byline | None:
 def names_only(text: str) -> Byline | None:
     """Read a line that is nothing but names, two to four words each; only safe where something else confirms it."""
     printed = collapse(text)
-    people = _people(printed) if width(printed) <= 80 else ()  # noqa: PLR2004
-    fitting = people and all(1 < len(person.name.split()) <= 4 and not person.title for person in people)  # noqa: PLR2004
+    people = _people(printed) if width(printed) <= WIDEST else ()
+    fitting = people and all(_is_full(person.name) and not person.title for person in people)
     return Byline(printed, people, "a line of names", 0.7) if fitting else None
 
 
@@ -94,7 +99,7 @@ def is_title_line(text: str) -> bool:
     """A line under a byline that says what the author is: "Staff writer", "Professor of law"."""
     words = [word.strip(".,").lower() for word in text.split()]
     known = any(word in TITLE_WORDS for word in words)
-    return known and len(words) <= 12 and not text.endswith((".", "?", "!", ":")) and len(text) <= 100  # noqa: PLR2004
+    return known and len(words) <= MOST_WORDS and not text.endswith((".", "?", "!", ":")) and len(text) <= LONGEST_TITLE
 
 
 def with_title(byline: Byline, title: str) -> Byline:
@@ -117,11 +122,11 @@ def is_address(text: str) -> bool:
 def _without_by(printed: str, bare: str) -> Byline | None:
     """Read names with a title and without "By": "Jane Doe, professor of law", "Jane Doe | Staff writer"."""
     people = _people(bare)
-    if not people or not people[-1].title or not 1 < len(people[0].name.split()) <= 4:  # noqa: PLR2004
+    if not people or not people[-1].title or not _is_full(people[0].name):
         return None
     titled = any(word.strip(".,").lower() in TITLE_WORDS for word in people[-1].title.split())
     parted = re.search(r"[,|/(]", bare)
-    if not titled or not parted or bare.endswith((".", "?", "!")) or len(bare.split()) > 14:  # noqa: PLR2004
+    if not titled or not parted or bare.endswith((".", "?", "!")) or len(bare.split()) > MOST_WORDS_WITH_TITLE:
         return None
     return Byline(printed, people, "names with a title", 0.7)
 
@@ -181,7 +186,7 @@ def _person(piece: str) -> Credit | None:
 def _person_with_title(piece: str) -> Credit | None:
     """Part a name from what follows it without a comma: "Jane Doe Staff writer", "Jane Doe in Seoul"."""
     place = PLACE.match(piece)
-    if place and _is_name(place.group(1)) and len(piece.split()) <= 8:  # noqa: PLR2004
+    if place and _is_name(place.group(1)) and len(piece.split()) <= MOST_WORDS_OF_A_PLACE:
         return Credit(name=place.group(1), title=piece[place.end(1) :].strip())
     tokens = piece.split()
     for at, token in enumerate(tokens):
@@ -189,6 +194,10 @@ def _person_with_title(piece: str) -> Credit | None:
             name = " ".join(tokens[:at])
             return Credit(name=name, title=" ".join(tokens[at:])) if _is_name(name) and at > 1 else None
     return None
+
+
+def _is_full(name: str) -> bool:
+    return len(name.split()) in FULL_NAME
 
 
 def _is_name(text: str) -> bool:

@@ -8,6 +8,7 @@ from articles.importing.readers.lines import ends_sentence, hangul_share, is_tit
 
 LONGEST_DECK = 200
 DECK_WORDS = 4
+MOSTLY, SHORTEST_IN_HANGUL = 0.5, 8  # Korean parts its words less
 SHORT_WORDS = 6
 
 
@@ -21,7 +22,7 @@ def continues_as_sentence(text: str) -> bool:
 
 def is_deck(text: str) -> bool:
     """Say whether a line may be a standfirst by its form: some words, no full stop, no form of address."""
-    long_enough = len(text.split()) >= DECK_WORDS or (hangul_share(text) > 0.5 and len(text) > 8)  # noqa: PLR2004
+    long_enough = len(text.split()) >= DECK_WORDS or (hangul_share(text) > MOSTLY and len(text) > SHORTEST_IN_HANGUL)
     if text.casefold().startswith("dear "):  # an open letter
         return False
     plain = text[0].isalnum() or text[0] in "“‘\"'"

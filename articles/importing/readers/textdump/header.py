@@ -47,6 +47,8 @@ LONGEST_STANDFIRST = 400
 SHORT_SENTENCE = 60
 KOREAN_NAME = "a Korean name alone on its line"
 REACH = 4
+TITLE_LINE_WORDS = 8  # of a title under the byline
+HEADLINE_LINES = 2  # and one more
 WRITERS = phrases("the writer|the author|the columnist|the contributor")
 BODY_REACH = 12
 
@@ -225,7 +227,7 @@ class _HeadReader:
             self.head.byline = Byline(
                 f"{byline.printed} {collapse(line.text)}", byline.credits, byline.rule, byline.confidence
             )
-        elif self.head.headline and is_title_line(line.text) and len(line.text.split()) <= 8:  # noqa: PLR2004
+        elif self.head.headline and is_title_line(line.text) and len(line.text.split()) <= TITLE_LINE_WORDS:
             self.head.byline = with_title(byline, collapse(line.text))
         else:
             return False
@@ -250,7 +252,12 @@ class _HeadReader:
     def _headline_more(self, line: Line) -> bool:
         """The second line of a headline that was broken."""
         last = self.head.headline[-1]
-        if self.head.standfirst or self.head.byline or line.number != last.number + 1 or len(self.head.headline) > 2:  # noqa: PLR2004
+        if (
+            self.head.standfirst
+            or self.head.byline
+            or line.number != last.number + 1
+            or len(self.head.headline) > HEADLINE_LINES
+        ):
             return False
         broken = last.text.endswith((":", ",", "-", "–", "—", "&")) or (
             line.text[0].islower() and width(line.text) <= LONGEST_DECK

@@ -29,6 +29,8 @@ HELPER = re.compile(r"(?:사진|그림|정리|번역|삽화|영상)\s*[=:]?\s*[�
 PARTICLES = "은는을를와과의에로도"
 SPLIT = re.compile(r"\s*[·ㆍ,/&]\s*|\s+(?:및|와|과)\s+|\s*;\s*")
 MOST_TOKENS = 7
+NAME_SYLLABLES = 3  # a surname of one and a name of two
+NAME_AND_TITLE = 2  # words
 
 
 def read_korean_credits(text: str) -> tuple[tuple[Credit, ...], str, float] | None:
@@ -45,7 +47,8 @@ def read_korean_credits(text: str) -> tuple[tuple[Credit, ...], str, float] | No
 
 def is_korean_name(text: str) -> bool:
     """A surname and two more syllables."""
-    return len(text) == 3 and NAME.match(text) is not None and text[0] in SURNAMES and text[-1] not in PARTICLES  # noqa: PLR2004
+    is_long = len(text) == NAME_SYLLABLES and NAME.match(text) is not None
+    return is_long and text[0] in SURNAMES and text[-1] not in PARTICLES
 
 
 def _people(text: str, *, led: bool) -> tuple[Credit, ...]:
@@ -80,7 +83,7 @@ def _person(piece: str, *, led: bool) -> Credit | None:
         return None
     if not led and (tokens[0][0] not in SURNAMES or tokens[0][-1] in PARTICLES):
         return None
-    if led and len(tokens) == 2 and tokens[0][0] not in SURNAMES and not TITLE_END.search(tokens[1]):  # noqa: PLR2004
+    if led and len(tokens) == NAME_AND_TITLE and tokens[0][0] not in SURNAMES and not TITLE_END.search(tokens[1]):
         return Credit(name=piece)
     title = " ".join(tokens[1:])
     if title and not TITLE_END.search(title) and not led:

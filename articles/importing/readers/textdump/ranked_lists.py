@@ -34,6 +34,7 @@ HEADING_DATE = re.compile(r"[\s,(:–—|-]*([^()]*\d[^()]*)\)?\s*$")
 HIGHEST = 10
 CONTINUED_INDENT = 4
 LONG_ITEM = 130
+WIDEST_HEADING = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def _with_loose_runs(runs: list[Run], loose: Sequence[Sequence[LooseItem]], line
 
 def is_heading(text: str) -> bool:
     """A line such as "Most read" or "많이 본 기사", perhaps with its day."""
-    if width(text) > 60:  # noqa: PLR2004
+    if width(text) > WIDEST_HEADING:
         return False
     match = HEADING.match(text)
     if match is None or not match.group().strip():

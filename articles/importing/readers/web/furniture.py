@@ -82,6 +82,7 @@ CREDIT = re.compile(
 )
 NAMED_BY = ("class", "id", "data-component", "data-testid")
 SHORT, MIDDLING = 260, 420
+MOSTLY_LINKS, SOME_LINKS = 0.5, 0.1  # shares of a block
 
 
 def is_furniture(text: str, linked: float) -> bool:
@@ -90,10 +91,14 @@ def is_furniture(text: str, linked: float) -> bool:
         return False
     if NOTICES.fullmatch(text) or CREDIT.fullmatch(text) or LEGAL.match(text):
         return True
-    if len(text) <= SHORT and POINTS.match(text) and (POINTS.fullmatch(text) or linked > 0.5 or _ends_as_label(text)):  # noqa: PLR2004
+    if (
+        len(text) <= SHORT
+        and POINTS.match(text)
+        and (POINTS.fullmatch(text) or linked > MOSTLY_LINKS or _ends_as_label(text))
+    ):
         return True
     invited = INVITES.search(text)
-    return invited is not None and len(text) <= SHORT and (linked > 0.1 or _addresses_reader(text))  # noqa: PLR2004
+    return invited is not None and len(text) <= SHORT and (linked > SOME_LINKS or _addresses_reader(text))
 
 
 def is_furniture_box(element: HtmlElement) -> bool:

@@ -27,6 +27,7 @@ NAMED = re.compile(
 )
 LIKE = 0.5
 SHORTEST_NAME = 3
+LONGEST_LABEL = 12  # characters of one word: in Korean a headline may be one
 
 
 def find_headline(page: Page) -> list[Claim]:
@@ -79,7 +80,7 @@ def _shown(page: Page, said: list[Claim]) -> list[Claim]:
 
 def _says_enough(text: str, known: list[str]) -> bool:
     """One word is the name of a section, unless the page is called just that."""
-    return len(text.split()) > 1 or len(text) > 12 or any(folded(text) == folded(value) for value in known)  # noqa: PLR2004
+    return len(text.split()) > 1 or len(text) > LONGEST_LABEL or any(folded(text) == folded(value) for value in known)
 
 
 def _without_rubric(claim: Claim, said: list[Claim], page: Page) -> Claim:

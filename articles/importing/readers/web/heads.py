@@ -41,6 +41,7 @@ BYLINE = re.compile(
 )
 DATA, DESCRIPTION = "script[type='application/ld+json']", "[itemprop='description']"
 HEAD_BLOCKS, SHORT, LONGEST = 8, 160, 600
+SHORTEST = 25  # characters of a standfirst: less is a label
 ALIKE = 0.85
 
 
@@ -81,7 +82,7 @@ def find_standfirst(page: Page, blocks: list[Block], headline: str) -> Standfirs
     kept = [place for place, block in enumerate(blocks) if block.kept]
     first = kept[0] if kept else 0
     for block in blocks[max(0, first - 25) : first + 2]:
-        if block.bare == folded(headline) or not 25 < len(block.text) <= LONGEST:  # noqa: PLR2004 - too short to be one
+        if block.bare == folded(headline) or not SHORTEST < len(block.text) <= LONGEST:
             continue
         marked = any(STANDFIRST.search(f"{each.get('class', '')} {each.get('itemprop', '')}") for each in _near(block))
         same = any(likeness(block.text, claim.value) >= ALIKE for claim in said)
@@ -93,7 +94,7 @@ def find_standfirst(page: Page, blocks: list[Block], headline: str) -> Standfirs
     whole = "".join(block.bare for block in blocks if block.kept)
     for claim in said:
         bare = folded(claim.value.rstrip(".… "))
-        if bare and bare[:80] not in whole and bare != folded(headline) and 25 < len(claim.value) <= LONGEST:  # noqa: PLR2004
+        if bare and bare[:80] not in whole and bare != folded(headline) and SHORTEST < len(claim.value) <= LONGEST:
             return Standfirst(claim)
     return None
 

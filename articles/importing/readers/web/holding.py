@@ -14,6 +14,9 @@ from articles.importing.readers.web.structured import kinds
 LEAST_TEXT = 120  # letters and digits: less is a notice of the house, or a page that was never loaded
 LISTED = 8  # linked headings that make a page a list of others
 TELLING = 250  # letters of a paragraph that tells something, unlike a teaser
+MANY_LINKS, ALL_LINK = 0.5, 0.8  # shares of a block
+LONGEST_LABEL = 12  # letters of a heading that is only a section’s name
+A_TEXT = 3  # paragraphs that tell something make a front page an article
 NO_ARTICLE = frozenset({"error_page", "no_body", "index_page"})
 LISTS = frozenset({"CollectionPage", "SearchResultsPage", "ProfilePage"})
 ERROR = re.compile(
@@ -48,11 +51,13 @@ def is_index(page: Page, blocks: Sequence[Block]) -> bool:
     """Whether a page is a list of other pages: many linked headings, hardly a paragraph that tells something."""
     if any(LISTS & set(kinds(thing)) for thing in page.things) and not page.article:
         return True
-    telling = [block for block in blocks if block.kept and len(block.bare) >= TELLING and block.linked < 0.5]  # noqa: PLR2004
-    listed = [block for block in blocks if block.is_heading and block.linked > 0.8 and len(block.bare) > 12]  # noqa: PLR2004
+    telling = [block for block in blocks if block.kept and len(block.bare) >= TELLING and block.linked < MANY_LINKS]
+    listed = [
+        block for block in blocks if block.is_heading and block.linked > ALL_LINK and len(block.bare) > LONGEST_LABEL
+    ]
     if len(listed) < LISTED or page.head.first("og:type").lower() == "article" or page.article:
         return False
-    is_front = parts_of(page.link or page.address).path.strip("/").count("/") == 0 and len(telling) < 3  # noqa: PLR2004
+    is_front = parts_of(page.link or page.address).path.strip("/").count("/") == 0 and len(telling) < A_TEXT
     return is_front or not telling
 
 

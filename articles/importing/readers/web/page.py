@@ -52,6 +52,7 @@ SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s>]+)", re.I
 NO_CHARSETS = frozenset({"unicode_escape", "raw_unicode_escape", "unicode-escape", "utf-7", "idna", "punycode"})
 BROWSERS_OWN = "cp1252"  # what a browser takes where nothing fits
 SAVED_WITHIN = 5_000
+SHORTEST_TITLE = 8  # letters of a heading that may be found again in the title of the window
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,11 @@ class Page:
         """The number of the heading that is likest the title of the window; 0 where there is no heading."""
         title = folded(self.head.title)
         headings = self.tree.xpath(".//h1 | .//h2")[:60]
-        alike = [each for each in headings if (text := folded(each.text_content())) and len(text) > 8 and text in title]  # noqa: PLR2004
+        alike = [
+            each
+            for each in headings
+            if (text := folded(each.text_content())) and len(text) > SHORTEST_TITLE and text in title
+        ]
         best = (alike or [each for each in headings if each.tag == "h1"] or [self.tree])[0]
         return self.places[best]
 

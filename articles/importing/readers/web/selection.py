@@ -12,6 +12,7 @@ from articles.importing.readers.web.evidence import BALANCED, GENEROUS, STATED
 from articles.importing.readers.web.furniture import LEAST_OWN, is_furniture, is_furniture_box
 
 ENOUGH = 0.4
+A_COLUMN = 1_500  # letters and digits: where so much is agreed upon, nothing else is looked for
 COVERED = 0.9
 GAP_LINKED = 0.5
 GAP_LENGTH = 25
@@ -22,7 +23,7 @@ def select(blocks: list[Block]) -> None:
     """Mark the blocks of the article as kept."""
     agreed = [block for block in blocks if {BALANCED, GENEROUS} <= block.votes]
     either = [block for block in blocks if BALANCED in block.votes]
-    chosen = agreed if _length(agreed) >= ENOUGH * _length(either) or _length(agreed) > 1500 else either  # noqa: PLR2004
+    chosen = agreed if _length(agreed) >= ENOUGH * _length(either) or _length(agreed) > A_COLUMN else either
     for block in chosen:
         block.kept = True
     _follow_statement(blocks)
