@@ -253,6 +253,8 @@ def test_a_site_with_columns_gets_drafts_with_the_same_ids(tmp_path):
     assert {tag.name for tag in loaded.tags.all()} == tags
     assert [line["outcome"] for line in lines if line["headline"] == "Withdrawn words"] == ["held"]
     assert [line["outcome"] for line in lines if line["source"].endswith("authors.jsonl")] == ["left_out"]
+    tables = [line for line in lines if line["outcome"] == "left_out" and line["source"].endswith(".jsonl")]
+    assert {warning["code"] for line in tables for warning in line["warnings"]} == {"part_of_an_export"}
 
 
 def test_without_publish_nothing_of_an_export_is_public(tmp_path):

@@ -55,8 +55,10 @@ Record = Mapping[str, Any]
 
 def fits(sample: Sample) -> bool:
     """Whether a file is one of an export: its columns, or what they lead to."""
-    marks = MARKS.get(sample.name.rpartition("/")[2], ())
-    return bool(marks) and all(mark in sample.opening for mark in marks)
+    name = sample.name.rpartition("/")[2]
+    marks = MARKS.get(name, ())
+    is_empty = not sample.content and name != COLUMNS  # the site had none of them
+    return bool(marks) and (is_empty or all(mark in sample.opening for mark in marks))
 
 
 def read(name: str, content: bytes, options: ReadOptions) -> tuple[Document, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from urllib.parse import urlsplit
@@ -93,7 +93,30 @@ class Item:
             self.terms.append(term)
 
 
-def document_of(item: Item, source: str, format_: str, zone: tzinfo, encoding: str) -> Document:
+def documents_of(
+    items: Sequence[Item],
+    name: str,
+    format_: str,
+    zone: tzinfo,
+    encoding: str,
+    *,
+    notices: Iterable[Notice],
+    is_cut_off: bool = False,
+) -> tuple[Document, ...]:
+    """Return the documents of a file's items, at least one: what is said of the file is said of the first of them, and
+    that it breaks off of the last.
+    """
+    items[0].notices[:0] = notices
+    if is_cut_off:
+        message = "The file breaks off before its end: what stood behind this is missing."
+        items[-1].notices.append(Notice(code="file_cut_off", message=message, severity=Severity.HOLD))
+    sources = [f"{name}#{number}" if len(items) > 1 else name for number in range(1, len(items) + 1)]
+    return tuple(
+        _document_of(item, source, format_, zone, encoding) for item, source in zip(items, sources, strict=True)
+    )
+
+
+def _document_of(item: Item, source: str, format_: str, zone: tzinfo, encoding: str) -> Document:
     """Return the document of an item."""
     people = item.credits or (read_names(item.byline).credits if item.byline else ())
     dates = read_dates(item.published, item.updated, zone)

@@ -9,10 +9,10 @@ from lxml import etree
 from articles.importing.documents import Document, ReadOptions, UnreadableError
 from articles.importing.readers.dated import zone_called
 from articles.importing.readers.newswire import newsml_one
-from articles.importing.readers.newswire.items import Item, document_of, figure
+from articles.importing.readers.newswire.items import Item, documents_of, figure
 from articles.importing.readers.newswire.newsml_item import read_item
 from articles.importing.readers.newswire.newsml_pictures import Shown, pictures_of, shown_by
-from articles.importing.readers.newswire.xml_source import Parsed, cut_off, line_of, parse
+from articles.importing.readers.newswire.xml_source import Parsed, line_of, parse
 from articles.importing.readers.sniffing import Sample
 
 FORMAT = "newsml"
@@ -44,12 +44,8 @@ def read(name: str, content: bytes, options: ReadOptions) -> tuple[Document, ...
     items = newsml_one.read_items(parsed) if parsed.root.tag == "NewsML" else _items(parsed)
     if not items:
         raise UnreadableError(f"{name} holds no item: it is an empty message.", code="no_story")
-    items[0].notices[:0] = parsed.notices
-    if parsed.is_cut_off:
-        items[-1].notices.append(cut_off())
-    numbers = [f"{name}#{number}" if len(items) > 1 else name for number in range(1, len(items) + 1)]
-    return tuple(
-        document_of(item, source, FORMAT, zone, parsed.encoding) for item, source in zip(items, numbers, strict=True)
+    return documents_of(
+        items, name, FORMAT, zone, parsed.encoding, notices=parsed.notices, is_cut_off=parsed.is_cut_off
     )
 
 

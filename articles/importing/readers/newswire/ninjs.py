@@ -10,7 +10,7 @@ from typing import Any
 from articles.importing.documents import Document, Notice, ReadOptions, UnreadableError
 from articles.importing.readers.dated import zone_called
 from articles.importing.readers.decoding import decode
-from articles.importing.readers.newswire.items import Item, document_of
+from articles.importing.readers.newswire.items import documents_of
 from articles.importing.readers.newswire.ninjs_item import read_item
 from articles.importing.readers.sniffing import Sample
 
@@ -54,13 +54,8 @@ def read(name: str, content: bytes, options: ReadOptions) -> tuple[Document, ...
     items = [read_item(plain) for plain in found]
     for item, plain in zip(items, found, strict=True):
         item.source_text = decoded.text if len(items) == 1 else _shown(plain)
-    items[0].notices[:0] = [*decoded.notices, *broken]
-    numbers = [f"{name}#{number}" if len(items) > 1 else name for number in range(1, len(items) + 1)]
-    return tuple(_document(item, source, zone, decoded.encoding) for item, source in zip(items, numbers, strict=True))
-
-
-def _document(item: Item, source: str, zone: Any, encoding: str) -> Document:
-    return document_of(item, source, FORMAT, zone, encoding)
+    notices = (*decoded.notices, *broken)
+    return documents_of(items, name, FORMAT, zone, decoded.encoding, notices=notices)
 
 
 def _shown(plain: dict[str, Any]) -> str:

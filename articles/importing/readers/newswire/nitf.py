@@ -12,7 +12,7 @@ from lxml import etree
 from articles.importing.documents import Credit, Document, ReadOptions, Severity, TermKind, UnreadableError
 from articles.importing.readers.dated import Written, zone_called
 from articles.importing.readers.lines import collapse
-from articles.importing.readers.newswire.items import Item, document_of
+from articles.importing.readers.newswire.items import Item, documents_of
 from articles.importing.readers.newswire.nitf_body import to_body
 from articles.importing.readers.newswire.statuses import take_embargo, take_status
 from articles.importing.readers.newswire.subjects import name_of
@@ -20,7 +20,6 @@ from articles.importing.readers.newswire.xml_source import (
     XML_LANG,
     Parsed,
     child,
-    cut_off,
     line_of,
     lines_of,
     parse,
@@ -55,12 +54,8 @@ def read(name: str, content: bytes, options: ReadOptions) -> tuple[Document, ...
     if not roots:
         raise UnreadableError(f"{name} holds no story: there is no element “nitf” in it.", code="no_story")
     items = [_item_in(root, parsed, is_only=len(roots) == 1) for root in roots]
-    items[0].notices[:0] = parsed.notices
-    if parsed.is_cut_off:
-        items[-1].notices.append(cut_off())
-    numbers = [f"{name}#{number}" if len(items) > 1 else name for number in range(1, len(items) + 1)]
-    return tuple(
-        document_of(item, source, FORMAT, zone, parsed.encoding) for item, source in zip(items, numbers, strict=True)
+    return documents_of(
+        items, name, FORMAT, zone, parsed.encoding, notices=parsed.notices, is_cut_off=parsed.is_cut_off
     )
 
 

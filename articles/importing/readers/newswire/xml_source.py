@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from articles import markup
-from articles.importing.documents import Notice, Severity, UnreadableError
+from articles.importing.documents import Notice, UnreadableError
 from articles.importing.readers.decoding import decode
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -129,12 +129,6 @@ def _faults(parser: etree.XMLParser) -> tuple[Notice | None, bool]:
     message = f"The XML is broken {places} in line {first.line} ({what}); what could be read was read."
     is_cut_off = any(CUT_OFF.search(entry.message) for entry in errors[-3:])
     return Notice(code="broken_xml", message=message, line=first.line), is_cut_off
-
-
-def cut_off() -> Notice:
-    """Return the notice on the last document of a file that ends too early."""
-    message = "The file breaks off before its end: what stood behind this is missing."
-    return Notice(code="file_cut_off", message=message, severity=Severity.HOLD)
 
 
 def _without_namespaces(root: etree._Element) -> None:
