@@ -1,9 +1,11 @@
 """Columns with words of their own, so that likeness can be told from noise."""
 
+from datetime import datetime
 from itertools import count
 from typing import Any
 
 from articles.models import Article
+from articles.related.shown import lines
 from tests.builders import make_article
 
 _numbers = count(1)
@@ -20,3 +22,8 @@ def text_on(subject: str, *, own_words: int = 45) -> str:
 def make_column(subject: str, **fields: Any) -> Article:
     """Return a published column on a subject."""
     return make_article(**{"headline": f"On {subject}", "body": f"<p>{text_on(subject)}</p>", **fields})
+
+
+def headlines(article: Article, **options: datetime) -> list[str]:
+    """Return the headlines of an article's box, in order."""
+    return [line.headline for line in lines(article, **options)]

@@ -6,25 +6,14 @@ import pytest
 
 from articles.editing import services as editing
 from articles.models import Article, Series
-from articles.related import desk, rebuilding, services
+from articles.related import desk, services
 from articles.related.models import CountedWords, RelatedHeadline, WordCount
 from articles.related.shown import lines
 from tests.builders import POSTED, make_article, make_author, make_draft
-from tests.related.columns import make_column, text_on
+from tests.related.columns import headlines, make_column, text_on
 
 pytestmark = pytest.mark.django_db
 FUTURE = datetime(2999, 1, 1, tzinfo=UTC)
-
-
-@pytest.fixture(params=["each alone", "all together"])
-def way(request, monkeypatch):
-    """Run a test with both ways of making lists: article by article, and the whole archive as matrices."""
-    if request.param == "each alone":
-        monkeypatch.setattr(services, "TOGETHER", 0)
-
-
-def headlines(article: Article, **options: datetime) -> list[str]:
-    return [line.headline for line in lines(article, **options)]
 
 
 def fill(articles: int = 4) -> None:
@@ -289,158 +278,3 @@ def test_what_the_desk_does_is_in_the_article_s_history(admin_user):
     desk.pin(article, other, user=admin_user)
 
     assert "“Other” pinned" in admin_user.logentry_set.get().change_message
-
-
-def test_each_alone_and_all_together_make_the_same_rows(monkeypatch):
-    monkeypatch.setattr(services, "TOGETHER", 0)
-    author = make_author("Ada Lantern")
-    subjects = ["heron otter", "otter kingfisher", "heron kingfisher", "tug crane", "crane quay tug", "noodle broth"]
-    for number in range(24):
-        tags = [f"tag{number % 5}", f"tag{number % 7}"]
-        when = POSTED + timedelta(days=97 * number)
-        make_column(subjects[number % 6], tags=tags, authors=[author] if number % 3 else (), published_at=when)
-    for pk in Article.objects.values_list("pk", flat=True):
-        services.refresh_list(pk)
-    alone = _rows()
-
-    services.rebuild()
-
-    assert _rows() == alone
-
-
-def test_counts_of_words_are_those_of_the_archive(monkeypatch):
-    monkeypatch.setattr(services, "TOGETHER", 0)
-    articles = [make_column(subject) for subject in ("heron", "otter", "heron otter")]
-    articles[0].body = "<p>Kingfisher.</p>"
-    editing.save_article(articles[0], user=None)
-    editing.delete_article(articles[1], user=None)
-    kept = dict(WordCount.objects.filter(articles__gt=0).values_list("word", "articles"))
-
-    services.rebuild()
-
-    assert dict(WordCount.objects.values_list("word", "articles")) == kept
-    assert kept["kingfisher"] == 1
-    assert kept[""] == 2
-
-
-def _rows() -> list[tuple[object, ...]]:
-    rows = RelatedHeadline.objects.order_by("article", "-score", "related")
-    return list(rows.values_list("article__headline", "related__headline", "score", "origin"))
-
-
-def test_rows_are_these_on_every_engine(monkeypatch):
-    monkeypatch.setattr(services, "TOGETHER", 0)
-    article = make_column("heron otter reed", tags=["Harbour", "Birds"], authors=["Ada Lantern"])
-    for number, subject in enumerate(["heron otter", "heron", "otter reed quay", "quay", "tug quay", "tug"]):
-        tags = ["Harbour"] if number % 2 else ["Birds", "Rivers"]
-        make_column(subject, tags=tags, published_at=POSTED + timedelta(days=400 * number))
-    services.refresh([article.pk])
-
-    assert [(line.headline, line.score, line.reason) for line in lines(article)] == [
-        ("On heron otter", 0.533252, "Both on Birds"),
-        ("On otter reed quay", 0.515124, "Both on Birds"),
-        ("On heron", 0.357403, "Both on Harbour"),
-        ("On quay", 0.314645, "Both on Harbour"),
-        ("On tug quay", 0.30728, "Both on Birds"),
-        ("On tug", 0.302242, "Both on Harbour"),
-    ]
-
-
-@pytest.mark.parametrize("articles", [25, 40])
-def test_saving_one_column_costs_a_bounded_number_of_queries(articles, django_assert_max_num_queries):
-    for number in range(articles):
-        editing.save_article(
-            Article(headline=f"Heron {number}", body=f"<p>{text_on('heron')}</p>", status="published",
-                    published_at=POSTED),
-            user=None, tags=["Harbour"], derive_related=False,
-        )  # fmt: skip
-    services.rebuild()
-    article = Article.objects.first()
-
-    with django_assert_max_num_queries(40):
-        services.refresh([article.pk])
-
-
-def test_many_articles_are_made_together(django_assert_max_num_queries):
-    articles = [make_article(f"Number {number}", tags=["Harbour"]) for number in range(5)]
-    RelatedHeadline.objects.all().delete()
-
-    with django_assert_max_num_queries(40):
-        services.rebuild_for([article.pk for article in articles])
-
-    assert len(headlines(articles[0])) == 4
-
-
-@pytest.mark.usefixtures("way")
-def test_rebuilding_for_some_says_how_far_it_is(monkeypatch):
-    monkeypatch.setattr(services, "BATCH", 2)
-    articles = [make_article(f"Number {number}", tags=["Harbour"]) for number in range(5)]
-    RelatedHeadline.objects.all().delete()
-    steps: list[tuple[str, int, int]] = []
-
-    services.rebuild_for([article.pk for article in articles], lambda *step: steps.append(step))
-
-    assert steps[-1] == ("Comparing", 5, 5)
-    assert all(len(headlines(article)) == 4 for article in articles)
-
-
-def _stop_after(monkeypatch, lists):
-    """Let making all lists die once so many are made; return those that are compared."""
-    compared, real = [], rebuilding._write
-
-    def write(archive, ids):
-        if len(compared) >= lists:
-            raise KeyboardInterrupt
-        real(archive, ids)
-        compared.extend(ids)
-
-    monkeypatch.setattr(rebuilding, "BATCH", 1)
-    monkeypatch.setattr(rebuilding, "_write", write)
-    return compared
-
-
-def test_stopped_it_goes_on_with_the_lists_that_were_not_made(monkeypatch):
-    ids = [make_column(subject, tags=["Fish"]).pk for subject in ("heron", "otter", "heron otter", "crane")]
-    services.rebuild()
-    whole, counts = _rows(), dict(WordCount.objects.values_list("word", "articles"))
-    RelatedHeadline.objects.all().delete()
-    with monkeypatch.context() as patch:
-        _stop_after(patch, 2)
-        with pytest.raises(KeyboardInterrupt):
-            services.rebuild()
-
-    compared = _stop_after(monkeypatch, 4)
-    services.rebuild()
-
-    assert compared == ids[2:]
-    assert _rows() == whole
-    assert dict(WordCount.objects.values_list("word", "articles")) == counts
-
-
-def test_stopped_it_begins_anew_where_that_is_asked_for(monkeypatch):
-    ids = [make_column(subject).pk for subject in ("heron", "otter")]
-    with monkeypatch.context() as patch:
-        _stop_after(patch, 1)
-        with pytest.raises(KeyboardInterrupt):
-            services.rebuild()
-
-    compared = _stop_after(monkeypatch, 2)
-    services.rebuild(anew=True)
-
-    assert compared == ids
-
-
-def test_stopped_it_begins_anew_where_an_article_has_come_since(monkeypatch):
-    monkeypatch.setattr(services, "TOGETHER", 0)
-    make_column("heron")
-    make_column("otter")
-    with monkeypatch.context() as patch:
-        _stop_after(patch, 1)
-        with pytest.raises(KeyboardInterrupt):
-            services.rebuild()
-    make_column("crane")
-
-    compared = _stop_after(monkeypatch, 4)
-    services.rebuild()
-
-    assert len(compared) == 3
