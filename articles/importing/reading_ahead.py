@@ -13,7 +13,7 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from queue import Full, Queue, SimpleQueue
 from threading import Event
@@ -35,6 +35,9 @@ SECONDS = 60  # that a reader may take for a file; a large one has more
 FILES, BYTES = 32, 1 << 20
 # Answers that wait for their turn, for each that is asked for: what is read too early takes room.
 WAITING = 4
+# What is asked for ahead: enough that reading goes on while two transactions are written, and no more bytes than these
+# (but always something for each process).
+FILES_AHEAD, BYTES_AHEAD = 512, 8 << 20
 # Files to be read, or else what need not be: never both.
 _Chunk = tuple[Sequence[Source], Sequence[Recognised]]
 BROKEN = (EOFError, OSError, pickle.UnpicklingError, AttributeError, IndexError, ValueError)
@@ -134,14 +137,15 @@ class _Pool:
         self._free: SimpleQueue[_Process | None] = SimpleQueue()
         for _ in range(processes):
             self._free.put(None)
-        self._ahead = 2 * processes
+        self._least_ahead = 2 * processes
         self._is_closed = Event()
 
     def read(self, chunks: Iterator[_Chunk]) -> Iterator[Arrival | Recognised]:
         """Yield the documents of all files, reading some ahead."""
         jobs: deque[_Job] = deque()
         while True:
-            jobs.extend(self._begin(*chunk) for chunk in islice(chunks, self._ahead - len(jobs)))
+            while self._has_room(jobs) and (chunk := next(chunks, None)):
+                jobs.append(self._begin(*chunk))
             if not jobs:
                 return
             job = jobs.popleft()
@@ -150,6 +154,13 @@ class _Pool:
                 if isinstance(some, BaseException):
                     raise some
                 yield from some
+
+    def _has_room(self, jobs: Sequence[_Job]) -> bool:
+        """Whether more is to be read ahead."""
+        if len(jobs) < self._least_ahead:
+            return True
+        sources = [source for job in jobs for source in job.sources]
+        return len(sources) < FILES_AHEAD and sum(len(source.content) for source in sources) < BYTES_AHEAD
 
     def close(self) -> None:
         """End all processes; what they were reading is not waited for."""
