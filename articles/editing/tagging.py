@@ -64,6 +64,11 @@ def _known(keys: Iterable[str]) -> dict[str, Tag]:
     return {key: tag.merged_into or tag for key, tag in found.items()}
 
 
+def meant(keys: Iterable[str]) -> dict[str, str]:
+    """Return the name of the tag that there is for each of these folded names or other words; makes none."""
+    return {key: tag.name for key, tag in _known(keys).items()}
+
+
 def known_tags(names: Iterable[str]) -> list[Tag]:
     """Return the tags that there are for these names or other words, each once; makes none."""
     known = _known([fold(name) for name in names])

@@ -10,6 +10,7 @@ from articles.editing import tagging
 from articles.importing.documents import Lesson, LessonKind, TermKind
 from articles.importing.models import ImportRun, StagedDocument, TaughtLesson
 from articles.importing.teaching import lessons
+from articles.importing.words_for_tags import Words
 from authors.models import User
 from authors.names import fold
 
@@ -21,12 +22,17 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """A label of a source: how many documents of the run have it, and the tag that it becomes ("" for none)."""
+    """A label of a source: how many documents of the run have it, and the tag that it becomes ("" for none).
+
+    `word` is what its documents have for that tag, and `meant` the tag where that is another word for it, else "".
+    """
 
     kind: str
     name: str
     documents: int
     becomes: str
+    word: str
+    meant: str
     is_taught: bool
 
     @property
@@ -59,12 +65,16 @@ def labels(run: ImportRun) -> list[Label]:
             if fold(name) in has:
                 kept.add((kind, fold(name)))
     taught = _taught()
+    words = {key: becomes(key, taught, default=names[key] if key in kept else "") for key in counts}
+    others = Words().others(filter(None, words.values()))
     found = [
         Label(
             kind=key[0],
             name=names[key],
             documents=number,
-            becomes=becomes(key, taught, default=names[key] if key in kept else ""),
+            becomes=others.get(words[key], words[key]),
+            word=words[key],
+            meant=others.get(words[key], ""),
             is_taught=bool({key, ("", key[1])} & taught.keys()),
         )
         for key, number in counts.items()
@@ -105,7 +115,7 @@ def relabel(run: ImportRun, wanted: Mapping[str, str], *, user: User | None) -> 
         if label.key in changed:
             lesson = Lesson(kind=LessonKind.TERM_TO_TAG, scope=label.kind, pattern=label.name, value=changed[label.key])
             lessons.teach(lesson, user=user, run=run)
-    now = {label.key: label.becomes for label in known}
+    now = {label.key: label.word for label in known}
     return len(changed), _retag(run, now, {**now, **changed}) if changed else 0
 
 

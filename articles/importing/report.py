@@ -7,12 +7,17 @@ from articles.importing import document_json
 from articles.importing.documents import DatedMoment, Document
 from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.staging import Step
+from articles.importing.words_for_tags import Words
 
 
-def line(step: Step, run: ImportRun | None) -> dict[str, Any]:
-    """Return the line of one document; `run` and `article` are None in a dry run."""
-    document = _in_full(step)
-    return {
+def line(step: Step, run: ImportRun | None, words: Words | None = None) -> dict[str, Any]:
+    """Return the line of one document; `run` and `article` are None in a dry run.
+
+    `words` serves all lines of a call. `tags_in_source` has the words of tags that came by another word.
+    """
+    document, words = _in_full(step), words or Words()
+    others = words.others(step.tags)
+    told = {
         "run": run.pk if run else None,
         "source": document.source,
         "format": document.format or None,
@@ -28,12 +33,13 @@ def line(step: Step, run: ImportRun | None) -> dict[str, Any]:
         "paragraphs": list(document.paragraphs),
         "body_html": markup.clean(document.body_html),
         "bio": document.bio,
-        "tags": list(step.tags),
+        "tags": list(dict.fromkeys(words.tags(step.tags).values())),
         "most_read": [{"rank": ranked.rank, "headline": ranked.headline} for ranked in document.most_read],
         "language": document.language,
         "warnings": [{"code": notice.code, "message": notice.message, "line": notice.line} for notice in step.notices],
         "provenance": _provenance(document),
     }
+    return told | ({"tags_in_source": others} if others else {})
 
 
 def _provenance(document: Document) -> dict[str, list[dict[str, Any]]]:

@@ -1,6 +1,6 @@
 """What a loading would do, told for people and as JSON: per document, what each field would be or become."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
@@ -14,6 +14,7 @@ from articles.importing.documents import DatedMoment, Document, Notice
 from articles.importing.models import StagedDocument
 from articles.importing.staging import Step
 from articles.importing.values import Values, values_read
+from articles.importing.words_for_tags import Words
 from articles.models import Article
 from articles.readership.models import MostReadList
 
@@ -52,12 +53,16 @@ class Change:
         return [(side, words) for side, value in told if (words := _in_words(value))]
 
 
-def changes(step: Step) -> list[Change]:
-    """Return the fields that a document would give its column, or change of it; none where it would change nothing."""
+def changes(step: Step, words: Words | None = None) -> list[Change]:
+    """Return the fields that a document would give its column, or change of it; none where it would change nothing.
+
+    `words` serves all documents of a call.
+    """
     document, outcome = step.document, step.outcome
     if outcome in {StagedDocument.Outcome.UNCHANGED, StagedDocument.Outcome.DUPLICATE}:
         return []
-    after = _of_values(values_read(document), document, step.tags)
+    tags = set((words or Words()).tags(step.tags).values())
+    after = _of_values(values_read(document), document, tags)
     if step.article is None:
         return [Change(field=name, before=None, after=value) for name, value in after.items() if value]
     before = of_article(step.article)
@@ -66,9 +71,9 @@ def changes(step: Step) -> list[Change]:
     ]
 
 
-def as_json(step: Step) -> dict[str, Any]:
+def as_json(step: Step, words: Words | None = None) -> dict[str, Any]:
     """Return the changes as `import_columns --dry-run --json` adds them to a document's line."""
-    return {change.field: {"before": change.before, "after": change.after} for change in changes(step)}
+    return {change.field: {"before": change.before, "after": change.after} for change in changes(step, words)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,14 +88,14 @@ class Told:
     notices: Sequence[Notice]
 
 
-def tell(step: Step) -> Told:
+def tell(step: Step, words: Words | None = None) -> Told:
     """Return what would become of a document."""
     return Told(
         source=step.document.source,
         headline=step.document.headline,
         outcome=step.outcome,
         article=step.article,
-        changes=changes(step),
+        changes=changes(step, words),
         notices=step.notices,
     )
 
@@ -122,7 +127,7 @@ def of_article(article: Article) -> Plain:
     }
 
 
-def _of_values(values: Values, document: Document, tags: Sequence[str]) -> Plain:
+def _of_values(values: Values, document: Document, tags: Iterable[str]) -> Plain:
     plain: dict[str, Callable[[], Any]] = {
         "authors": lambda: [credit.name for credit in values.credits],
         "published_at": lambda: _dated(values.published),

@@ -11,7 +11,7 @@ from articles.editing import services as editing
 from articles.editing.content_hash import content_hash
 from articles.importing import report, staging
 from articles.importing.models import ImportRun, SourceFile, StagedDocument
-from articles.models import Article, Tag
+from articles.models import Article, Tag, TagAlias
 from articles.readership.models import MostReadList
 from authors.models import Author
 from tests.builders import make_author
@@ -91,6 +91,27 @@ def test_loading_makes_a_draft_with_everything_that_was_printed(load, tmp_path):
     assert (printed.kind, printed.day, printed.article) == ("printed", None, article)
     assert [(entry.rank, entry.headline) for entry in printed.entries.all()] == [(1, "One"), (2, "Two")]
     assert [name.name for name in Author.objects.get(name="Jo Ferreira").names.all()] == ["Jo Ferreira"]
+
+
+def test_a_line_has_the_tag_of_its_column_and_the_word_that_gave_it(load, tmp_path):
+    TagAlias.objects.create(tag=Tag.objects.create(name="Port"), name="Harbour")
+    path = put(tmp_path, "a.txt", make_dump())
+
+    [dry], _ = load(path, dry_run=True, tag=["harbour", "port", "Tides"])
+    [line], _ = load(path, tag=["harbour", "port", "Tides"])
+
+    assert (line["tags"], line["tags_in_source"]) == (["Port", "Tides"], {"harbour": "Port"})
+    assert [tag.name for tag in Article.objects.get().tags.order_by("name")] == line["tags"]
+    assert (dry["tags"], dry["tags_in_source"]) == (line["tags"], line["tags_in_source"])
+    assert dry["changes"]["tags"]["after"] == ["Port", "Tides"]
+
+
+def test_another_spelling_of_a_tag_is_no_other_word(load, tmp_path):
+    Tag.objects.create(name="Harbour")
+
+    [line], _ = load(put(tmp_path, "a.txt", make_dump()), tag=["harbour"])
+
+    assert (line["tags"], list(line)) == (["Harbour"], KEYS)
 
 
 def test_what_nobody_signed_is_the_paper_s(load, tmp_path, settings):
@@ -332,11 +353,11 @@ def test_stopped_by_hand_says_so_and_goes_on(load, tmp_path, monkeypatch):
     write_dumps(tmp_path, 4)  # one is written alone, then two at once
     real, seen = report.line, []
 
-    def stop_at_the_second(step, run):
+    def stop_at_the_second(step, run, words):
         seen.append(step)
         if len(seen) == 2:
             raise KeyboardInterrupt
-        return real(step, run)
+        return real(step, run, words)
 
     monkeypatch.setattr(report, "line", stop_at_the_second)
     _, code = load(tmp_path)

@@ -10,7 +10,7 @@ from articles.editing.content_hash import content_hash
 from articles.editing.subjects import kept
 from articles.importing import labels, services, suggesting
 from articles.importing.models import ImportRun, TaughtLesson
-from articles.models import Article
+from articles.models import Article, Tag, TagAlias
 from tests.builders import make_article
 from tests.importing.at_desk import desk, run_of
 from tests.importing.dumps import make_dump
@@ -102,6 +102,46 @@ def test_what_can_be_no_tag_is_refused_in_a_sentence_and_what_was_typed_stays(ve
     assert "holds no letter or figure" in answer.text
     assert 'value="—"' in answer.text
     assert TaughtLesson.objects.count() == 0
+
+
+@pytest.fixture
+def port(db) -> Tag:
+    """Return a tag for which “Harbour” is another word."""
+    tag = Tag.objects.create(name="Port")
+    TagAlias.objects.create(tag=tag, name="Harbour")
+    return tag
+
+
+def test_label_that_is_another_word_shows_the_tag_and_the_source_s_word(
+    vera: Client, run: ImportRun, port: Tag
+) -> None:
+    page = vera.get(page_of(run)).text
+
+    assert 'value="Port"' in page
+    assert "Port, from the source’s “Harbour”" in page
+    assert [(one.name, one.becomes, one.meant) for one in labels.labels(run)] == [
+        ("Harbour", "Port", "Port"),
+        ("Op-Ed", "", ""),
+    ]
+
+
+def test_saving_a_label_that_is_another_word_changes_nothing(run: ImportRun, port: Tag) -> None:
+    assert labels.relabel(run, {"tag:tag:harbour": "Port"}, user=None) == (0, 0)
+
+
+def test_label_that_is_another_word_can_be_changed_and_its_documents_lose_the_word(run: ImportRun, port: Tag) -> None:
+    assert labels.relabel(run, {"tag:tag:harbour": "Sea"}, user=None) == (1, 2)
+
+    assert tags(run) == [["Sea"], ["By hand", "Sea"], []]
+
+
+def test_tag_that_was_taught_and_merged_since_is_shown_as_what_it_leads_to(
+    vera: Client, run: ImportRun, port: Tag
+) -> None:
+    labels.relabel(run, {"tag:category:op ed": "Comment"}, user=None)
+    Tag.objects.create(name="Comment", merged_into=port)
+
+    assert "Port, from the taught “Comment”" in vera.get(page_of(run)).text
 
 
 def test_writer_has_no_such_page(run: ImportRun) -> None:

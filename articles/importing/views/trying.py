@@ -13,6 +13,7 @@ from articles.importing import services, trying
 from articles.importing.models import StagedDocument
 from articles.importing.staging import Step
 from articles.importing.views.loading import UploadView
+from articles.importing.words_for_tags import Words
 
 MOST = 500  # documents that are told in full
 
@@ -36,8 +37,8 @@ def report(steps: Iterable[Step]) -> dict[str, Any]:
             counts[str(step.outcome)] += 1
             yield step
 
-    found = iter(counted())
-    told = [trying.tell(step) for step in islice(found, MOST)]
+    found, words = iter(counted()), Words()
+    told = [trying.tell(step, words) for step in islice(found, MOST)]
     left = sum(1 for _ in found)
     labels = dict(StagedDocument.Outcome.choices)
     numbers = [(name, labels[name], counts[name]) for name in StagedDocument.Outcome.values if counts[name]]

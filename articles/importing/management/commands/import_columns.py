@@ -24,6 +24,7 @@ from articles.importing.site_export import restoring
 from articles.importing.site_export.reading import BrokenExportError
 from articles.importing.staging import Options, Step, Tally
 from articles.importing.teaching import lessons
+from articles.importing.words_for_tags import Words
 
 WRONG_CALL = 2
 STOPPED = 130  # as a shell says it of Ctrl-C
@@ -58,13 +59,13 @@ class Command(BaseCommand):
 
     def _load(self, paths: list[Path], options: Options, *, is_dry: bool, as_json: bool) -> None:
         run, steps = self._begin(paths, options, is_dry=is_dry)
-        tally, total = Tally(), sources.expected(paths)
+        tally, total, words = Tally(), sources.expected(paths), Words()
         try:
             with _stopped_by_term(), closing(steps):
                 seen = control.watched(run, steps, total=total) if run else steps
                 for step in self._progress(seen, tally, total):
                     tally.add(step)
-                    self._report(step, run, as_json=as_json)
+                    self._report(step, run, words, as_json=as_json)
         except KeyboardInterrupt:
             self.stderr.write(f"{_summary(_written(tally, run), run)} Stopped: the same call goes on with the rest.")
             raise SystemExit(STOPPED) from None
@@ -110,9 +111,9 @@ class Command(BaseCommand):
             self.stderr.write(f"\r{what}: {done} of {total}", ending="\n" if done == total else "")
         control.tell_derived(run, what, done, total)
 
-    def _report(self, step: Step, run: ImportRun | None, *, as_json: bool) -> None:
+    def _report(self, step: Step, run: ImportRun | None, words: Words, *, as_json: bool) -> None:
         if as_json:
-            told = report.line(step, run) | ({} if run else {"changes": trying.as_json(step)})
+            told = report.line(step, run, words) | ({} if run else {"changes": trying.as_json(step, words)})
             self.stdout.write(json.dumps(told, ensure_ascii=False))
             return
         self.stdout.write(f"{step.outcome:<10} {step.document.source}  {step.document.headline}".rstrip())
