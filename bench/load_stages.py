@@ -6,7 +6,6 @@ its own otherwise is packed and unpacked all the same.
 
 import contextlib
 import io
-import pickle
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -39,6 +38,7 @@ from articles.importing.decisions import Asker
 from articles.importing.keeping import Keeper
 from articles.importing.known import Known
 from articles.importing.readers.textdump import reading as textdump
+from articles.importing.reading_process import Packed
 from articles.importing.twins.finding import Finder
 from articles.models import Article
 from articles.search import Words
@@ -148,10 +148,8 @@ def _sent(stages: Stages, arrivals: Callable[..., Any]) -> Callable[..., Any]:
     def read(*given: Any) -> Iterator[Any]:
         for arrival in arrivals(*given):
             with stages.of("sent from process to process"):
-                pipe = io.BytesIO()
-                reading_process._dump([(0, arrival.file, arrival.reading, arrival.own_text)], pipe)
-                pipe.seek(0)
-                pickle.load(pipe)  # noqa: S301 what was packed above
+                content = reading_process.packed([(0, arrival.file, arrival.reading, arrival.own_text)])
+                Packed(documents=1, content=content, sources=[arrival.source], kept={}).arrivals()
             yield arrival
 
     return read

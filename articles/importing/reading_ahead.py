@@ -5,7 +5,6 @@ with it, not the loading: its file is rejected with a sentence, and the others a
 """
 
 import os
-import pickle
 import subprocess
 import sys
 from collections import deque
@@ -23,6 +22,7 @@ from django.conf import settings
 
 from articles.importing import reading_process, staging
 from articles.importing.documents import Notice, Severity, Verdict
+from articles.importing.reading_process import Packed
 from articles.importing.readings import Arrival
 from articles.importing.recognising import Recognised
 from articles.importing.sources import Source
@@ -40,7 +40,10 @@ WAITING = 4
 FILES_AHEAD, BYTES_AHEAD = 512, 8 << 20
 # Files to be read, or else what need not be: never both.
 _Chunk = tuple[Sequence[Source], Sequence[Recognised]]
-BROKEN = (EOFError, OSError, pickle.UnpicklingError, AttributeError, IndexError, ValueError)
+# Documents as they come from a process, or as they had to be read one by one.
+_Some = Packed | Sequence[Arrival]
+# What a process that died over a file is known by.
+BROKEN = (EOFError, OSError)
 
 
 def arrivals(
@@ -98,7 +101,7 @@ class _Process:
             env={**os.environ, "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE},
         )  # fmt: skip
 
-    def read(self, options: Options, sources: Sequence[Source]) -> Iterator[Sequence[Arrival]]:
+    def read(self, options: Options, sources: Sequence[Source]) -> Iterator[Packed]:
         """Yield the documents of some files. One of `BROKEN` where the process died over one of them."""
         reading_process.ask(self._pipe(self._process.stdin), options, sources, SECONDS)
         yield from reading_process.answers(self._pipe(self._process.stdout), sources)
@@ -124,7 +127,7 @@ class _Job:
 
     sources: Sequence[Source]
     known: Sequence[Recognised]
-    answers: "Queue[Sequence[Arrival] | BaseException | None]" = field(default_factory=lambda: Queue(WAITING))
+    answers: "Queue[_Some | BaseException | None]" = field(default_factory=lambda: Queue(WAITING))
 
 
 class _Pool:
@@ -153,7 +156,7 @@ class _Pool:
             while job.sources and (some := job.answers.get()) is not None:
                 if isinstance(some, BaseException):
                     raise some
-                yield from some
+                yield from some.arrivals() if isinstance(some, Packed) else some
 
     def _has_room(self, jobs: Sequence[_Job]) -> bool:
         """Whether more is to be read ahead."""
@@ -186,12 +189,12 @@ class _Pool:
         except BaseException as error:  # noqa: BLE001 it is raised where the answer is waited for
             self._put(job, error)
 
-    def _answers(self, sources: Sequence[Source]) -> Iterator[Sequence[Arrival]]:
+    def _answers(self, sources: Sequence[Source]) -> Iterator[_Some]:
         done = 0
         try:
             for some in self._asked(sources):
                 yield some
-                done += len(some)
+                done += some.documents
         except BROKEN:
             yield from self._one_by_one(sources, done)
 
@@ -201,13 +204,13 @@ class _Pool:
             found: list[Arrival] = []
             try:
                 for some in self._asked([source]):
-                    found += some
+                    found += some.arrivals()
             except BROKEN:
                 found = [_broken(source)]
             yield found[done:]
             done = max(0, done - len(found))
 
-    def _asked(self, sources: Sequence[Source]) -> Iterator[Sequence[Arrival]]:
+    def _asked(self, sources: Sequence[Source]) -> Iterator[Packed]:
         """Ask a free process; one that broke is ended, and the next one started in its place."""
         process = self._free.get() or _Process()
         is_whole = False
@@ -219,7 +222,7 @@ class _Pool:
                 process.end()
             self._free.put(process if is_whole else None)
 
-    def _put(self, job: _Job, some: Sequence[Arrival] | BaseException | None) -> bool:
+    def _put(self, job: _Job, some: _Some | BaseException | None) -> bool:
         """Put an answer where it is waited for; False where nobody waits any more."""
         while not self._is_closed.is_set():
             try:

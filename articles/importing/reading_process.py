@@ -6,12 +6,14 @@ on a machine that is busy, or was asleep, no file is at fault for that.
 """
 
 import gc
+import io
 import os
 import pickle
 import signal
+import struct
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from itertools import islice
 from operator import attrgetter
 from typing import Any, BinaryIO
@@ -37,6 +39,9 @@ from articles.search import Words
 SECONDS_A_MEGABYTE = 10
 PATIENCE = 20  # how much longer by the clock on the wall, for one that waits for ever and computes nothing
 TOGETHER = 64  # documents in an answer
+# What is ahead of each answer: how many documents it has and how many bytes it takes; nothing comes after the last.
+_HEAD = struct.Struct("<QQ")
+_LAST = _HEAD.pack(0, 0)
 
 # A document on its way back: the place of its file among those asked for, the file with its first document alone, the
 # reading and its own text.
@@ -58,8 +63,10 @@ def serve() -> None:
         except EOFError:
             return
         for some in _in_answers(_read(options, sources, seconds)):
-            _dump(some, answers)
-        _dump(None, answers)
+            content = packed(some)
+            answers.write(_HEAD.pack(len(some), len(content)))
+            answers.write(content)
+        answers.write(_LAST)
         answers.flush()
 
 
@@ -69,21 +76,52 @@ def ask(process: BinaryIO, options: Options, sources: Sequence[Source], seconds:
     process.flush()
 
 
-def answers(process: BinaryIO, sources: Sequence[Source]) -> Iterator[Sequence[Arrival]]:
-    """Yield what a process answers. EOFError, or another fault of a broken answer, where it died over a file."""
-    kept: dict[int, KeptFile | None] = {}
-    while (some := pickle.load(process)) is not None:  # noqa: S301 from a process that was started here
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packed:
+    """Documents as a process sent them: the thread that waits for it need not unpack them while another one writes."""
+
+    documents: int
+    content: bytes
+    sources: Sequence[Source]
+    # The files that came with an earlier answer to the same question, by their places.
+    kept: dict[int, KeptFile | None]
+
+    def arrivals(self) -> list[Arrival]:
+        """Return the documents. To be asked of all answers to a question in their order, once."""
         found = []
-        for place, file, reading, own_text in some:
-            kept[place] = kept.get(place) or file
-            found.append(Arrival(source=sources[place], file=kept[place], reading=reading, own_text=own_text))
-        yield found
+        for place, file, reading, own_text in _load(self.content):
+            self.kept[place] = self.kept.get(place) or file
+            found.append(Arrival(source=self.sources[place], file=self.kept[place], reading=reading, own_text=own_text))
+        return found
 
 
-def _dump(some: list[Answer] | None, to: BinaryIO) -> None:
-    pickler = pickle.Pickler(to, pickle.HIGHEST_PROTOCOL)
+def answers(process: BinaryIO, sources: Sequence[Source]) -> Iterator[Packed]:
+    """Yield what a process answers. EOFError where it died over a file."""
+    kept: dict[int, KeptFile | None] = {}
+    while (some := _whole(process, _HEAD.size)) != _LAST:
+        documents, length = _HEAD.unpack(some)
+        yield Packed(documents=documents, content=_whole(process, length), sources=sources, kept=kept)
+
+
+def _whole(process: BinaryIO, length: int) -> bytes:
+    found = process.read(length)
+    if len(found) < length:
+        raise EOFError
+    return found
+
+
+def packed(some: Sequence[Answer]) -> bytes:
+    """Return documents as they are sent."""
+    pipe = io.BytesIO()
+    pickler = pickle.Pickler(pipe, pickle.HIGHEST_PROTOCOL)
     pickler.dispatch_table = _REDUCERS
     pickler.dump(some)
+    return pipe.getvalue()
+
+
+def _load(content: bytes) -> Sequence[Answer]:
+    found: Sequence[Answer] = pickle.loads(content)  # noqa: S301 from a process that was started here
+    return found
 
 
 def _reducer(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
