@@ -13,6 +13,7 @@ from PIL import ExifTags, Image, IptcImagePlugin, UnidentifiedImageError
 from PIL.ImageFile import ImageFile
 
 from articles import markup
+from articles.importing.pictures import cleaning
 
 # What browsers show and what holds no script: SVG is a document and not among them.
 KINDS: Mapping[str, str] = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp", "AVIF": "avif"}
@@ -20,7 +21,6 @@ MAX_PIXELS = 100_000_000
 MAX_CREDIT = 200
 # JPEGs that phones write with two pictures in them; they are shown as the first.
 _AS = {"MPO": "JPEG"}
-_TURNED = frozenset({5, 6, 7, 8})  # orientations in which width and height change places
 _BYLINE, _CREDIT_LINE, _CAPTION = (2, 80), (2, 110), (2, 120)
 
 
@@ -30,7 +30,10 @@ class NoPictureError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A picture that may be shown: its bytes, their hash and ending, its size as shown, and what it says of itself."""
+    """A picture that may be shown: its bytes, their hash and ending, its size as shown, and what it said of itself.
+
+    The bytes are without the fields of camera and press; those of the source are kept there.
+    """
 
     content: bytes
     sha256: str
@@ -49,7 +52,8 @@ class Judged:
 def judge(content: bytes) -> Judged:
     """Return the picture that these bytes are; NoPictureError where they are none that may be shown.
 
-    It is decoded as a whole: what breaks off is found here and not by a reader.
+    It is decoded as a whole: what breaks off is found here and not by a reader. What the camera tells of its owner is
+    taken off (`cleaning`).
     """
     if len(content) > settings.IMPORT_MAX_PICTURE_BYTES:
         limit = filesizeformat(settings.IMPORT_MAX_PICTURE_BYTES)
@@ -75,13 +79,16 @@ def _judged(picture: ImageFile, content: bytes) -> Judged:
         raise NoPictureError("has more pixels than any picture of a paper")
     picture.load()
     exif = picture.getexif()
-    if exif.get(ExifTags.Base.Orientation) in _TURNED:
+    kind = _AS.get(picture.format or "", picture.format or "")
+    orientation = exif.get(ExifTags.Base.Orientation, cleaning.UPRIGHT)
+    if orientation in cleaning.SIDEWAYS:
         width, height = height, width
     credit, caption = _words(picture, exif)
+    shown = cleaning.cleaned(picture, content, kind=kind, orientation=orientation)
     return Judged(
-        content=content,
-        sha256=hashlib.sha256(content).hexdigest(),
-        ending=KINDS[_AS.get(picture.format or "", picture.format or "")],
+        content=shown,
+        sha256=hashlib.sha256(shown).hexdigest(),
+        ending=KINDS[kind],
         width=width,
         height=height,
         credit=credit[:MAX_CREDIT],
