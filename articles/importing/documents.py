@@ -142,6 +142,24 @@ class Term:
     slug: str = ""
 
 
+WRITTEN = "_written/"
+
+
+class Written(str):
+    """The address of a picture that is written into the text itself, with its bytes: nothing else has them.
+
+    It is a plain address wherever it is kept; the bytes go along from the reader to where pictures are gathered.
+    """
+
+    content: bytes
+
+    def __new__(cls, address: str, content: bytes = b"") -> Written:
+        """Return an address that begins with `WRITTEN`; no bytes where they could not be decoded."""
+        made = super().__new__(cls, address)
+        made.content = content
+        return made
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """A picture that belongs to a document.
@@ -149,7 +167,8 @@ class Picture:
     `address` is exactly the `src` that `body_html` has for it; for the lead picture (`is_lead`), which stands above the
     text and not in it, the address or path as the source has it. A path is relative to the document's own file;
     `_parts/NAME` is a part of that file itself: a member of a Word or OpenDocument file by its name, a part of a saved
-    page (MHTML) by its `Content-Location` or, without the angle brackets, its `Content-ID`, percent-encoded.
+    page (MHTML) by its `Content-Location` or, without the angle brackets, its `Content-ID`, percent-encoded. A picture
+    that is written into the text has an address that is `Written`.
     """
 
     address: str

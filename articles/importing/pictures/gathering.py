@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from articles.importing.documents import Document, Notice, Verdict
+from articles.importing.documents import WRITTEN, Document, Notice, Verdict
 from articles.importing.models import LoadedPicture, StagedDocument
 from articles.importing.pictures import fetching, judging, rewriting, storing
 from articles.importing.pictures.fetching import NotFetchedError
@@ -124,4 +124,6 @@ def keep(staged: StagedDocument, found: Iterable[Found]) -> None:
 
 def shown(address: str) -> str:
     """Return an address as a sentence can have it."""
+    if address.startswith(WRITTEN):
+        return "that is written into the text"
     return address if len(address) <= MAX_SHOWN else f"{address[:MAX_SHOWN]}…"

@@ -13,6 +13,8 @@ from urllib.parse import unquote, unquote_to_bytes
 
 from django.conf import settings
 
+from articles.importing.documents import WRITTEN, Written
+
 PREFIX = "_parts/"
 ZIP = b"PK\x03\x04"
 # What zipfile says of a damaged or locked file; NotImplementedError of a way of packing that it does not know.
@@ -21,7 +23,7 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplemente
 
 def is_part(address: str) -> bool:
     """Whether an address means a part of the document's own file."""
-    return address.startswith((PREFIX, "cid:", "data:"))
+    return address.startswith((PREFIX, WRITTEN, "cid:", "data:"))
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class Parts:
 
     def read(self, address: str) -> bytes | None:
         """Return the bytes of a part; None where there is none, or it is larger than a picture may be."""
+        if isinstance(address, Written):
+            return address.content
         if address.startswith("data:"):
             return _data(address)
         name = unquote(address.removeprefix(PREFIX).removeprefix("cid:"))

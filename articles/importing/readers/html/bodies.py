@@ -16,6 +16,7 @@ from lxml.html import HtmlElement, HTMLParser, fragment_fromstring, tostring
 from articles import markup
 from articles.importing.documents import Notice, Picture, Severity
 from articles.importing.readers.html.limits import without_stuffed_tags
+from articles.importing.readers.html.written import is_written, picture_in
 
 RENAMED = {
     "h1": "h2", "h5": "h4", "h6": "h4", "strike": "s", "del": "s", "tt": "code", "kbd": "code", "samp": "code",
@@ -50,6 +51,7 @@ GONE = frozenset({"script", "style", "template", "svg", "math", "title", "link",
 LATE_SOURCES = ("data-src", "data-lazy-src", "data-original", "data-url", "data-hi-res-src")
 CREDIT_CLASS = re.compile(r"credit|copyright|source|photographer|byline", re.IGNORECASE)
 WHITE = re.compile(r"\s+")
+LONGEST_ADDRESS = 9_000_000  # that libxml2 reads without being asked to; its own limit is a little above
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +99,10 @@ def make_body(fragment: str, *, address: str = "", own: frozenset[str] = frozens
 
 def parse(fragment: str) -> HtmlElement:
     """Return a fragment as the children of one box."""
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     box = without_stuffed_tags(markup.printable(fragment)).encode("utf-8", errors="replace")
+    # Otherwise a large picture that is written into the text would take along whatever stands behind it.
+    is_long = len(box) > LONGEST_ADDRESS
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=is_long)
     try:
         return fragment_fromstring(box, create_parent="div", parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
@@ -168,15 +172,22 @@ def _note_picture(element: HtmlElement, found: _Gathered, address: str) -> None:
     late = next((value for name in LATE_SOURCES if (value := element.get(name))), "")
     late = "" if element.get("src") in found.own else late
     given = (late or element.get("src") or "").strip()
-    if not given or (given.startswith("data:") and not late):
+    where = _place_of(given, found, address)
+    if not where:
         element.drop_tree()
         return
-    where = given if given in found.own else _absolute(given, address)
     element.set("src", where)
     figure = next((above for above in element.iterancestors() if above.tag == "figure"), None)
     caption, credit = _caption(figure) if figure is not None else ("", "")
     alt = WHITE.sub(" ", element.get("alt") or "").strip()
     found.pictures.append(Picture(address=where, alt=alt, caption=caption, credit=credit))
+
+
+def _place_of(given: str, found: _Gathered, address: str) -> str | None:
+    """Return the address by which a picture can be had; one that is written into the text gets a short one."""
+    if given in found.own:
+        return next(own for own in found.own if own == given)
+    return picture_in(given) if is_written(given) else _absolute(given, address)
 
 
 def _caption(figure: HtmlElement) -> tuple[str, str]:

@@ -13,9 +13,10 @@ from html import unescape
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from articles.importing.documents import Beside, Notice, Severity, UnreadableError
+from articles.importing.documents import Beside, Notice, Severity, UnreadableError, Written
 from articles.importing.readers.decoding import Decoded, decode, unify_line_ends
 from articles.importing.readers.html.limits import without_scripts, without_stuffed_tags
+from articles.importing.readers.html.written import taken_out
 from articles.importing.readers.web.addresses import join, localise, parts_of
 from articles.importing.readers.web.claims import folded, tidy
 from articles.importing.readers.web.metas import Head, read_head
@@ -45,7 +46,6 @@ READ_AS = {
     "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "x-sjis": "cp932", "utf8": "utf-8",
     "unicode": "utf-8", "utf-16": "utf-8",
 }  # fmt: skip
-INLINE_PICTURE = re.compile(r"data:image/[\w.+-]+;base64,[A-Za-z0-9+/=\s%]{2000,}")
 DAMAGED_LEAST = 20  # whole characters beyond ASCII for each damaged one, or the charset is another
 BEYOND_ASCII = re.compile("[^\x00-\x7f\ufffd]+")
 SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s>]+)", re.IGNORECASE)
@@ -178,10 +178,10 @@ def open_page(name: str, content: bytes, around: Around = NOTHING) -> Page:
     if len(content) > MOST_BYTES:
         raise _too_big(name)
     text, encoding, notices = _decode(name, content, around.charset)
-    tree = _parse(name, text)
+    tree, written = _parse(name, text)
     saved = SAVED_FROM.search(text[:SAVED_WITHIN])
     address = around.address or (saved[1] if saved else "")
-    own = localise(tree, name, address, around.parts, around.beside)
+    own = localise(tree, name, address, around.parts, around.beside) | written
     return Page(name, text, encoding, tree, address, around.crawled, own, notices)
 
 
@@ -217,16 +217,18 @@ def _by_label(content: bytes, label: str) -> str | None:
     return text if damaged * DAMAGED_LEAST <= whole else None
 
 
-def _parse(name: str, text: str) -> HtmlElement:
+def _parse(name: str, text: str) -> tuple[HtmlElement, frozenset[Written]]:
     plain = FORBIDDEN.sub("", text).replace("\f", " ")
     markup = without_stuffed_tags(CONTROL.sub(_character, plain))
+    written: frozenset[Written] = frozenset()
     if len(markup) > MOST_MARKUP // 4 or markup.count("<") > MOST_TAGS:
-        markup = without_scripts(INLINE_PICTURE.sub("data:,", markup))
+        markup, written = taken_out(markup)
+        markup = without_scripts(markup)
     if len(markup) > MOST_MARKUP or markup.count("<") > MOST_TAGS:
         raise _too_big(name)
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return document_fromstring(markup.encode("utf-8"), parser=parser)
+        return document_fromstring(markup.encode("utf-8"), parser=parser), written
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError, ValueError) as error:
         raise UnreadableError(f"{name} is no web page: there is no element in it.", code="no_page") from error
 
