@@ -30,6 +30,7 @@ WORDS = {
     UNSIGNED: "no byline was found",
     "no_headline": "no headline was found",
     "no_body": "no text was found",
+    "only_pictures": "pictures without text",
     "same_identity": "two texts have one id",
     "changed_since": "the source and the column were both changed",
     "value_not_usable": "a value can’t be taken as it is",

@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from articles.importing.models import LoadedPicture, StagedDocument
+from articles.importing.models import ImportRun, LoadedPicture, StagedDocument
 from articles.importing.readers.web.page import MOST_MARKUP
 from articles.models import Article, Image
 from tests.importing.pictures.making import picture
@@ -102,6 +102,20 @@ def test_it_is_a_picture_of_the_column(load, media, of):
     assert "data:" not in line["body_html"]
     assert "base64" not in json.dumps(StagedDocument.objects.get().parsed)
     assert len(LoadedPicture.objects.get().address) < 50
+
+
+@pytest.mark.parametrize("of", [of_wordpress, of_ghost], ids=lambda of: of.__name__)
+def test_a_post_that_is_a_picture_alone_is_held_with_it(load, of):
+    name, content = of(data())
+    for paragraph in PARAGRAPHS:
+        content = content.replace(f"<p>{paragraph}</p>", "")
+
+    line = load(name, content)
+
+    assert line["outcome"] == "held"
+    assert "only_pictures" in {warning["code"] for warning in line["warnings"]}
+    assert LoadedPicture.objects.get().file
+    assert (ImportRun.objects.get().counts, Article.objects.count()) == ({"held": 1}, 0)
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from articles.importing.readers.feeds.foreign_dates import in_figures
 from articles.importing.readers.feeds.items import Feed, Item
 from articles.importing.readers.html.bodies import Body, make_body
 from articles.importing.readers.html.endings import part_ends
+from articles.importing.readers.html.wordless import without_words
 from articles.importing.readers.language import tell_language
 from articles.importing.readers.markdown.addresses import last_part
 from articles.importing.readers.textdump.bylines import read_byline
@@ -164,8 +165,8 @@ def _kind(item: Item) -> Iterator[Notice]:
 def _lacking(headline: str, text: _Text, dates: Dates) -> Iterator[Notice]:
     if not headline:
         yield Notice(code="no_headline", message="The item has no title.", severity=Severity.HOLD)
-    if not text.body.paragraphs:
-        yield Notice(code="no_body", message="The item has no text.", severity=Severity.HOLD)
+    if wordless := without_words(text.body.html, text.body.paragraphs, "The item has no text."):
+        yield wordless
     if dates.published_by is None:
         message = "The item has no date. Give one before the column is published."
         yield Notice(code="no_date", message=message, severity=Severity.HOLD)

@@ -26,7 +26,8 @@ from articles.importing.readers.ghost.export import Export, Row, flag, text
 from articles.importing.readers.ghost.moments import read_dates
 from articles.importing.readers.ghost.people import Relations, credits_of, relate, terms_of
 from articles.importing.readers.ghost.standing import fate_of
-from articles.importing.readers.html.endings import part_ends
+from articles.importing.readers.html.endings import Parted, part_ends
+from articles.importing.readers.html.wordless import without_words
 from articles.importing.readers.language import tell_language
 
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -77,7 +78,7 @@ def make_document(row: Row, source: str, site: Site) -> Document:
     notices = [*fate.notices, *dates.notices, *people_notices, *term_notices, *body.notices, *ends.notices]
     if fate.verdict is not Verdict.LEFT_OUT:
         is_undated = dates.published is None and fate.standing is Standing.PUBLIC
-        notices += _missing(headline, has_text=bool(ends.html), is_undated=is_undated, is_signed=bool(people))
+        notices += _missing(headline, ends, is_undated=is_undated, is_signed=bool(people))
         notices += _repeated(row, source, site)
     is_held = any(notice.severity is Severity.HOLD for notice in notices)
     shown = json.dumps(row, ensure_ascii=False, indent=1, default=str)
@@ -115,12 +116,12 @@ def make_document(row: Row, source: str, site: Site) -> Document:
     )
 
 
-def _missing(headline: str, *, has_text: bool, is_undated: bool, is_signed: bool) -> Iterable[Notice]:
+def _missing(headline: str, ends: Parted, *, is_undated: bool, is_signed: bool) -> Iterable[Notice]:
     """Say what every column has and this one has not."""
     if not headline:
         yield _hold("no_headline", "It has no title in the export.")
-    if not has_text:
-        yield _hold("no_body", "It has no text in the export.")
+    if wordless := without_words(ends.html, ends.paragraphs, "It has no text in the export."):
+        yield wordless
     if is_undated:
         yield _hold("no_date", "The export has no date of it that can be meant: give “Posted”.")
     if not is_signed:

@@ -21,6 +21,7 @@ from articles.importing.readers.dated import Dates, Written, read_dates
 from articles.importing.readers.decoding import Decoded
 from articles.importing.readers.html.bodies import Body, make_body
 from articles.importing.readers.html.endings import part_ends
+from articles.importing.readers.html.wordless import without_words
 from articles.importing.readers.language import tell_language
 from articles.importing.readers.markdown import addresses, texts
 from articles.importing.readers.markdown.author_pages import author_of
@@ -183,8 +184,9 @@ def _lacking(text: _Text, dates: Dates, standing: Standing) -> Iterable[Notice]:
     """Say what every column has and this one has not."""
     if not text.headline:
         yield Notice(code="no_headline", message="No headline was found.", severity=Severity.HOLD)
-    if not text.body.html:
-        yield Notice(code="no_body", message="There is no text below the front matter.", severity=Severity.HOLD)
+    nothing = "There is no text below the front matter."
+    if wordless := without_words(text.body.html, text.body.paragraphs, nothing):
+        yield wordless
     if dates.published_by is None and standing is Standing.PUBLIC:
         message = "No date of posting was found. Give one before the column is published."
         yield Notice(code="no_date", message=message, severity=Severity.HOLD)

@@ -11,6 +11,7 @@ from datetime import tzinfo
 
 from articles.importing.documents import Document, Notice, Provenance, Severity, Standing, Verdict
 from articles.importing.readers.html.endings import Parted, part_ends
+from articles.importing.readers.html.wordless import without_words
 from articles.importing.readers.language import tell_language
 from articles.importing.readers.wordpress.body import PostBody, read_body
 from articles.importing.readers.wordpress.channel import Channel, plain_name
@@ -123,8 +124,8 @@ def _missing(parts: _Parts, headline: str) -> list[Notice]:
     found = []
     if not headline:
         found.append(_hold("no_headline", "It has no title in the export."))
-    if not parts.ends.html:
-        found.append(_hold("no_body", "It has no text in the export."))
+    if wordless := without_words(parts.ends.html, parts.ends.paragraphs, "It has no text in the export."):
+        found.append(wordless)
     if parts.dates.published is None and parts.fate.standing is Standing.PUBLIC:
         found.append(_hold("no_date", "The export has no date of it that can be meant: give “Posted”."))
     if not parts.byline.credits:

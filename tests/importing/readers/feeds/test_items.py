@@ -323,7 +323,7 @@ def test_the_newer_export_of_blogger_says_its_kinds_in_elements_of_its_own():
 def test_an_item_that_is_only_a_picture_is_held():
     document = read_item(rss(item(text='<p><img src="https://pier.example/a.jpg"></p>')))
 
-    assert (document.verdict, codes(document)) == (Verdict.HELD, ["no_body"])
+    assert (document.verdict, codes(document)) == (Verdict.HELD, ["only_pictures"])
 
 
 def test_a_title_of_very_deep_nesting_is_read_at_once():

@@ -62,6 +62,8 @@ def test_the_fields_of_a_post():
         ({"visibility": "paid"}, Verdict.HELD, Standing.PUBLIC, "members_only"),
         ({"title": ""}, Verdict.HELD, Standing.PUBLIC, "no_headline"),
         ({"html": None}, Verdict.HELD, Standing.PUBLIC, "no_body"),
+        ({"html": "<img src='/boat.jpg'>"}, Verdict.HELD, Standing.PUBLIC, "only_pictures"),
+        ({"html": "<img src='/boat.jpg'>", "type": "page"}, Verdict.LEFT_OUT, Standing.PUBLIC, "ghost_page"),
         ({"published_at": None, "created_at": None}, Verdict.HELD, Standing.PUBLIC, "no_date"),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.importing.documents import Precision, Standing, Term, TermKind, Verdict
+from articles.importing.documents import Precision, Severity, Standing, Term, TermKind, Verdict
 from articles.importing.readers import tell_format
 from tests.importing.readers.wordpress.exports import (
     PROSE,
@@ -70,6 +70,21 @@ def test_the_identity_is_that_of_the_site_and_number():
 )
 def test_a_title_is_plain_text(printed, headline):
     assert read_body(PROSE, title=printed).headline == headline
+
+
+def test_a_post_of_pictures_alone_is_held_with_its_pictures():
+    shown = '<figure><img src="/files/a.jpg"><figcaption>Noon</figcaption></figure><p><img src="/files/b.jpg"></p>'
+
+    document = read_body(shown)
+
+    [notice] = [notice for notice in document.notices if notice.severity is Severity.HOLD]
+    assert (document.verdict, notice.code) == (Verdict.HELD, "only_pictures")
+    assert notice.message.startswith("It is 2 pictures without text")
+    assert len(document.pictures) == 2
+
+
+def test_a_picture_beside_a_word_is_no_such_post():
+    assert read_body(f'{PROSE}<p><img src="/files/a.jpg"></p>').verdict is Verdict.READY
 
 
 @pytest.mark.parametrize(("given", "code"), [({"title": ""}, "no_headline"), ({"date": "", "gmt": ""}, "no_date")])
