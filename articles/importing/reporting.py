@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.db.models import Q
@@ -65,9 +66,10 @@ def _cells(staged: StagedDocument) -> Iterator[tuple[Any, ...]]:
     row = listing.row(staged)
     known = (staged.source, staged.outcome, row.state[1], staged.headline, row.authors, row.posted)
     begin = (*known, _address(staged.article))
-    lines = staged.text.split("\n") if row.notices else []
+    text_of_file = staged.text if row.notices else ""
+    lines, instead = text_of_file.split("\n"), "" if text_of_file else without_text(staged)
     for notice in row.notices:
-        text = _words_at(lines, notice.line, is_whole=notice.severity is Severity.HOLD)
+        text = instead or _words_at(lines, notice.line, is_whole=notice.severity is Severity.HOLD)
         yield (
             *begin, notice.line or "", notice.code, notice.severity.value, notice.message, staged.reason, text,
         )  # fmt: skip
@@ -80,6 +82,16 @@ def _words_at(lines: Sequence[str], line: int | None, *, is_whole: bool) -> str:
     if line is not None and line <= len(lines):
         return lines[line - 1].strip()[:LONGEST]
     return "\n".join(lines).strip()[:LONGEST] if is_whole else ""
+
+
+def without_text(staged: StagedDocument) -> str:
+    """Return what stands in place of the words of what is no text: its file’s kind, size and hash, and where it is."""
+    file = staged.source_file
+    if file is None:
+        return "[its bytes were not kept]"
+    kind = PurePosixPath(file.name).suffix or staged.format or "unnamed"
+    where = reverse("importing:source", args=[staged.run_id, staged.pk])
+    return f"[not text: {kind}, {file.size:,} bytes, sha256 {file.sha256}; the bytes: {where}]"
 
 
 def _address(article: Any) -> str:

@@ -1,9 +1,11 @@
 import csv
+import hashlib
 import json
 from io import StringIO
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -124,6 +126,30 @@ def test_report_of_what_is_held_has_rule_reason_line_and_text(vera: Client, run:
     assert (stop["code"], stop["text"]) == ("impossible_date", "Posted : 2013-13-45 99:00")
     assert int(stop["line"]) > 1
     assert stop["message"] in stop["reason"]
+
+
+def test_report_says_of_what_is_no_text_what_it_is_and_where_its_bytes_are(vera: Client) -> None:
+    content = b"PK\x03\x04" + bytes(range(256))
+    vera.post("/admin/load/", {"text": "", "files": [SimpleUploadedFile("minutes.docx", content)]})
+    staged = StagedDocument.objects.get()
+
+    answer = vera.get(f"{page_of(staged.run)}report.csv?only=stopped")
+
+    [row] = csv.DictReader(StringIO(b"".join(answer).decode("utf-8-sig")))
+    where = reverse("importing:source", args=[staged.run_id, staged.pk])
+    digest = hashlib.sha256(content).hexdigest()
+    assert row["text"] == f"[not text: .docx, 260 bytes, sha256 {digest}; the bytes: {where}]"
+    assert vera.get(where).content == content
+
+
+def test_report_says_where_no_bytes_were_kept(vera: Client, settings) -> None:
+    settings.IMPORT_MAX_FILE_BYTES = 10
+    vera.post("/admin/load/", {"text": "", "files": [SimpleUploadedFile("a.txt", b"x" * 11)]})
+    staged = StagedDocument.objects.get()
+
+    [row] = csv.DictReader(StringIO(b"".join(vera.get(f"{page_of(staged.run)}report.csv")).decode("utf-8-sig")))
+
+    assert row["text"] == "[its bytes were not kept]"
 
 
 def test_report_is_written_batch_by_batch(vera: Client, run: ImportRun, monkeypatch, django_assert_num_queries) -> None:
