@@ -14,8 +14,9 @@ from django.views.generic import View
 from articles.editing import permissions
 from authors.models import User
 
-ADD_ARTICLE = "articles.add_article"
+ADD_ARTICLE, CHANGE_ARTICLE = "articles.add_article", "articles.change_article"
 REFUSAL = "Loading and reviewing is the editors’ work: ask one of them to load it for you, or to give you the right."
+NOT_YOURS = "This changes columns that are on the site, which is the editors’ work: ask one of them to do it."
 
 
 class LoaderView(View):
@@ -40,13 +41,19 @@ class LoaderView(View):
     @property
     def may(self) -> dict[str, bool]:
         """What the user may decide."""
-        accept = self.user.has_perm(ADD_ARTICLE)
+        accept, on_site = self.user.has_perm(ADD_ARTICLE), permissions.may_publish(self.user)
         return {
             "accept": accept,
-            "publish": accept and permissions.may_publish(self.user),
+            "publish": accept and on_site,
+            "change": on_site and self.user.has_perm(CHANGE_ARTICLE),
             "undo": self.user.has_perm("importing.change_importrun"),
             "load": self.user.has_perm("importing.add_importrun"),
         }
+
+    def ask_to_change(self) -> None:
+        """PermissionDenied for somebody who may not change columns that are on the site."""
+        if not self.may["change"]:
+            raise PermissionDenied(NOT_YOURS)
 
     def page(self, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
         """Return a page in the frame of the desk."""

@@ -41,6 +41,7 @@ class LabelsView(LoaderView):
         return HttpResponseRedirect(request.path)
 
     def _give(self, run: ImportRun) -> None:
+        self.ask_to_change()
         documents, columns = suggesting.give(run, least=self._level / 100, user=self.user)
         messages.success(
             self.request,

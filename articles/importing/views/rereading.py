@@ -41,6 +41,7 @@ class RereadView(LoaderView):
         found = get_object_or_404(ImportRun.objects.exclude(status=ImportRun.Status.UNDONE), pk=run)
         if not (self.may["accept"] and self.may["load"]):
             raise PermissionDenied
+        self.ask_to_change()
         if rereads.candidates(found).count() > MOST:
             messages.error(request, f"This is too much for the desk: use manage.py reread_run {found.pk} --apply.")
             return HttpResponseRedirect(request.path)

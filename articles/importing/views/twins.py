@@ -98,5 +98,7 @@ def decide(view: LoaderView, staged: StagedDocument, deed: str) -> str:
     """Take one answer as the user may: making a column needs the right to accept."""
     if deed != deciding.OUT and not view.may["accept"]:
         raise PermissionDenied
+    if deed == deciding.VERSION:
+        view.ask_to_change()
     publish = publishes(staged) and view.may["publish"]
     return deciding.decide(staged, deed, user=view.user, publish=publish)
