@@ -69,6 +69,9 @@ def test_excerpt_is_cut_between_words():
         "<p>a\xa0b</p>",
         "<p>a</h2>",
         "<p>a</p>\n\n<p>b</p> ",
+        "<p>a > b</p>",
+        "<p>a</p>><h2>b</h2>",
+        "<p>a > b</p>\n<p>c<p",
     ],
 )
 def test_plain_paragraphs_are_left_as_the_cleaner_leaves_them(monkeypatch, html):
@@ -76,3 +79,20 @@ def test_plain_paragraphs_are_left_as_the_cleaner_leaves_them(monkeypatch, html)
     monkeypatch.setattr(markup, "_AS_IT_IS", re.compile("nothing is"))
 
     assert markup.clean(html) == quick
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>One.</p>\n<p>Two.</p>",
+        " <p>One  more\n thing</p><p></p> <p> and\xa0one\u3000</p>",
+        "<p>a&nbsp; b &lt;p&gt;</p>",
+        "<p>a > b</p>",
+        "<p>a</p>><p>b</p>",
+    ],
+)
+def test_blocks_of_plain_paragraphs_are_those_that_the_parser_finds(monkeypatch, html):
+    quick = markup.blocks(html)
+    monkeypatch.setattr(markup, "_PARAGRAPHS", re.compile("nothing is"))
+
+    assert markup.blocks(html) == quick
