@@ -5,9 +5,11 @@ The decoded text is not in it: it is kept once beside the bytes of its file.
 
 import hashlib
 import json
-import re
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import date, datetime
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from articles import markup
@@ -39,8 +41,16 @@ _PLAIN = (
     "legacy_id", "legacy_url", "encoding",
 )  # fmt: skip
 # What documents were kept without before these were known: absent means empty, in what is stored and in the hash.
-_ESCAPED = re.compile(r'\\[^"nt]')
 _LATER = ("kind", "slug", "canonical_url", "rights")
+# The texts of a part of a document, for each kind of part.
+_TEXTS_OF: dict[str, Callable[[Any], tuple[str, ...]]] = {
+    "credits": attrgetter("name", "title", "key", "bio"),
+    "terms": attrgetter("name", "slug"),
+    "pictures": attrgetter("address", "alt", "caption", "credit"),
+    "most_read": lambda line: (line.headline,),
+    "corrections": lambda correction: (correction.text,),
+    "notices": attrgetter("code", "message", "repair"),
+}
 
 
 def dump(document: Document) -> dict[str, Any]:
@@ -93,17 +103,21 @@ def load(plain: dict[str, Any], text: str = "") -> Document:
 
 def printable(document: Document) -> Document:
     """Return the document without characters that no page, feed or database can hold; the raw bytes keep them."""
-    plain = dump(document)
-    return document if _is_printable(plain) else load(_printable(plain), document.text)
+    # Nothing that stands beside a line end is written in one character with it.
+    text = "\n".join(_texts(document))
+    return document if markup.printable(text) == text else load(_printable(dump(document)), document.text)
 
 
-def _is_printable(plain: dict[str, Any]) -> bool:
-    """Whether nothing need be taken out, seen in all of it at once; False where that can't be seen so."""
-    text = json.dumps(plain, ensure_ascii=False)
-    # What is escaped otherwise may be a character that nothing can hold, and is looked at more closely.
-    if _ESCAPED.search(text):
-        return False
-    return text.isprintable() if text.isascii() else markup.printable(text) == text
+def _texts(document: Document) -> Iterator[str]:
+    """Yield every text that `dump` has, in no order that matters."""
+    yield from map(document.__getattribute__, (*_PLAIN, *_LATER))
+    for texts in (document.paragraphs, document.tags, document.legacy_aliases, document.provenance):
+        yield from texts
+    for name, texts_of in _TEXTS_OF.items():
+        for part in getattr(document, name):
+            yield from texts_of(part)
+    for place in chain.from_iterable(document.provenance.values()):
+        yield from (place.selector, place.rule)
 
 
 def _printable(value: Any) -> Any:
@@ -114,9 +128,12 @@ def _printable(value: Any) -> Any:
     return {key: _printable(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
-def fingerprint(document: Document) -> str:
-    """Return a hash of what the document says; where in the file it stood does not count."""
-    plain = dump(document)
+def fingerprint(document: Document, plain: dict[str, Any] | None = None) -> str:
+    """Return a hash of what the document says; where in the file it stood does not count.
+
+    `plain` is what `dump` made of it, where that is at hand.
+    """
+    plain = plain or dump(document)
     said = {name: plain[name] for name in CONTENT}
     said["most_read"] = [[line["rank"], line["headline"]] for line in plain["most_read"]]
     # What has none of these keeps the hash that it had before they were read.

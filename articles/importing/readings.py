@@ -1,11 +1,13 @@
 """A document as a file had it, with what can be made of it before the database is asked."""
 
+import json
 from dataclasses import dataclass
+from typing import Any
 
 from articles import markup, search
 from articles.bulk import Encoded
 from articles.importing import document_json
-from articles.importing.documents import Document
+from articles.importing.documents import Document, Verdict
 from articles.importing.pictures.found import Found
 from articles.importing.sources import Source
 from articles.importing.twins.sketching import sketch_of
@@ -19,6 +21,19 @@ class Ahead:
     body: markup.Clean
     words: search.Words
     sketch: bytes | None
+
+    @classmethod
+    def of(cls, document: Document, plain: dict[str, Any]) -> "Ahead | None":
+        """Prepare a document that `document_json.dump` made `plain` of; None where nothing could be read."""
+        if document.verdict in {Verdict.REJECTED, Verdict.LEFT_OUT}:
+            return None
+        body = markup.clean(document.body_html)
+        return cls(
+            parsed=Encoded(json.dumps(plain)),
+            body=body,
+            words=search.Words.of(document.headline, document.standfirst, body),
+            sketch=sketch_of(document),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +51,19 @@ class Reading:
         return self.ahead.sketch if self.ahead else sketch_of(self.document)
 
     @classmethod
-    def of(cls, document: Document, sha256: str) -> "Reading":
-        """Return a reading with the hash of what the document says, "" where it says nothing."""
+    def of(cls, document: Document, sha256: str, *, is_prepared: bool = False) -> "Reading":
+        """Return a reading with the hash of what the document says, "" where it says nothing.
+
+        `is_prepared`: with what an article is made of, too.
+        """
+        plain = document_json.dump(document)
         says = document.headline or document.body_html
-        return cls(document=document, sha256=sha256, fingerprint=document_json.fingerprint(document) if says else "")
+        return cls(
+            document=document,
+            sha256=sha256,
+            fingerprint=document_json.fingerprint(document, plain) if says else "",
+            ahead=Ahead.of(document, plain) if is_prepared else None,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,16 +4,12 @@ Up to `arrivals` nothing asks the database, so that it can be done ahead and in 
 """
 
 import hashlib
-import json
 import logging
 import zlib
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from django.db import transaction
 
-from articles import markup, search
-from articles.bulk import Encoded
 from articles.importing import document_json
 from articles.importing.decisions import Asker
 from articles.importing.documents import Document, Notice, ReadOptions, Severity, UnreadableError, Verdict
@@ -22,12 +18,11 @@ from articles.importing.models import ImportRun
 from articles.importing.pictures import gathering
 from articles.importing.pictures.gathering import Gatherer
 from articles.importing.readers import read
-from articles.importing.readings import Ahead, Arrival, KeptFile, Reading
+from articles.importing.readings import Arrival, KeptFile, Reading
 from articles.importing.sources import Source
 from articles.importing.steps import Options, Step, Tally
 from articles.importing.teaching import applying
 from articles.importing.tidying import tidy
-from articles.importing.twins.sketching import sketch_of
 
 __all__ = ["Options", "Step", "Tally", "arrivals", "documents", "own_text", "preview", "rank", "readings", "stage"]
 
@@ -56,11 +51,11 @@ def _rejected(name: str, code: str, sentence: str) -> Document:
     return Document(source=name, format="", identity="", verdict=Verdict.REJECTED, notices=(notice,))
 
 
-def readings(source: Source, options: Options) -> Iterator[Reading]:
-    """Yield the documents of a source, each with its hashes."""
+def readings(source: Source, options: Options, *, are_prepared: bool = False) -> Iterator[Reading]:
+    """Yield the documents of a source, each with its hashes; `are_prepared`: with what articles are made of, too."""
     sha256 = hashlib.sha256(source.content).hexdigest() if source.content else ""
     for document in documents(source, options):
-        yield Reading.of(document, sha256)
+        yield Reading.of(document, sha256, is_prepared=are_prepared)
 
 
 def preview(sources: Iterable[Source], options: Options) -> Generator[Step]:
@@ -89,14 +84,14 @@ def stage(run: ImportRun, sources: Iterable[Source], options: Options) -> Iterat
 def arrivals(source: Source, options: Options) -> Iterator[Arrival]:
     """Yield each document of a file, read and prepared: at least one."""
     file, text = None, ""
-    for reading in readings(source, options):
+    for reading in readings(source, options, are_prepared=True):
         own = reading.document.text
         if file is None and reading.sha256:
             file, text = _file(source, reading), own
         yield Arrival(
             source=source,
             file=file,
-            reading=replace(reading, ahead=_ahead(reading.document)),
+            reading=reading,
             own_text=compressed(own) if own and (own != text or file is None) else None,
         )
 
@@ -112,17 +107,4 @@ def _file(source: Source, reading: Reading) -> KeptFile:
         encoding=document.encoding,
         content=content,
         text=content if is_as_it_came else zlib.compress(text) if text else b"",
-    )
-
-
-def _ahead(document: Document) -> Ahead | None:
-    """Return what an article is made of; None where nothing could be read."""
-    if document.verdict in {Verdict.REJECTED, Verdict.LEFT_OUT}:
-        return None
-    body = markup.clean(document.body_html)
-    return Ahead(
-        parsed=Encoded(json.dumps(document_json.dump(document))),
-        body=body,
-        words=search.Words.of(document.headline, document.standfirst, body),
-        sketch=sketch_of(document),
     )

@@ -2,7 +2,11 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
+import pytest
+
+from articles import markup
 from articles.importing import document_json
 from articles.importing.documents import (
     CorrectionKind,
@@ -10,11 +14,14 @@ from articles.importing.documents import (
     DatedMoment,
     Document,
     Notice,
+    Picture,
     Precision,
     PrintedCorrection,
     Provenance,
     RankedHeadline,
     Severity,
+    Term,
+    TermKind,
     Verdict,
 )
 
@@ -66,3 +73,52 @@ def test_characters_that_no_page_can_hold_are_taken_out():
     found = document_json.printable(replace(FULL, headline="A\x00 head\ud800line", paragraphs=("One.\x0b",)))
 
     assert (found.headline, found.paragraphs) == ("A headline", ("One.",))
+
+
+NAMED = {
+    "verdict",
+    "standing",
+    "published",
+    "updated",
+    "most_read_day",
+    "kind",
+    "severity",
+    "on",
+}  # as the code has them
+EVERYTHING = replace(
+    FULL,
+    credits=(Credit(name="A", title="Professor", key="a1", bio="A pilot."),),
+    terms=(Term(kind=TermKind.TAG, name="Harbour", slug="harbour"),),
+    pictures=(Picture(address="a.jpg", alt="A quay", caption="The quay", credit="B"),),
+    legacy_aliases=("/7.html",),
+    kind="column", slug="a-headline", canonical_url="https://example.org/first", rights="The Paper",
+    provenance={"headline": (Provenance(lines=(1, 1), rule="first line", confidence=0.9),),
+                "bio": (Provenance(selector="p.bio", rule="a box", confidence=0.8),)},
+)  # fmt: skip
+
+
+def places_of_texts(plain: Any, place: tuple[Any, ...] = ()):
+    """Yield where the texts of a plain value are, but for those that only the code itself writes."""
+    if isinstance(plain, str):
+        yield place
+    elif isinstance(plain, dict | list):
+        inner = plain.items() if isinstance(plain, dict) else enumerate(plain)
+        for key, value in inner:
+            if key not in NAMED or (key == "kind" and not place):
+                yield from places_of_texts(value, (*place, key))
+
+
+@pytest.mark.parametrize("place", [*places_of_texts(document_json.dump(EVERYTHING))], ids=str)
+@pytest.mark.parametrize("sign", ["\x00", "\ud800", "e\u0301"])
+def test_nothing_that_a_page_cannot_hold_is_left_in_any_text(place, sign):
+    plain = document_json.dump(EVERYTHING)
+    *way, last = place
+    holder = plain
+    for key in way:
+        holder = holder[key]
+    holder[last] += sign
+
+    found = document_json.printable(document_json.load(plain))
+
+    holder[last] = markup.printable(holder[last])
+    assert found == document_json.load(plain)

@@ -1,6 +1,7 @@
 """The same files again: known by their bytes and not read, unless anything about them could be otherwise."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from django.apps import apps
@@ -149,7 +150,7 @@ def hold(monkeypatch, text):
     real = staging.documents
 
     def held(source, options):
-        return [staging.replace(document, verdict=Verdict.HELD) for document in real(source, options)]
+        return [replace(document, verdict=Verdict.HELD) for document in real(source, options)]
 
     with monkeypatch.context() as patch:
         patch.setattr(staging, "documents", held)
