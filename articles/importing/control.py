@@ -1,4 +1,4 @@
-"""How far a run is, told while it works, and what somebody at the desk asks of it meanwhile: pause or cancel."""
+"""How far a run is, told while it works, and what somebody elsewhere asks of it meanwhile: pause or cancel."""
 
 import time
 from collections import Counter
@@ -20,11 +20,11 @@ READING = "Reading"
 
 
 class AskedToStopError(Exception):
-    """Somebody at the desk has asked a run to pause or to be cancelled; `status` is what it becomes."""
+    """Somebody has asked a run to pause or to be cancelled; `status` is what it becomes."""
 
     def __init__(self, status: str) -> None:
         """Keep what the run becomes."""
-        super().__init__(f"It was {status} at the desk.")
+        super().__init__(f"It was {status}, as somebody asked.")
         self.status = status
 
 
@@ -67,7 +67,7 @@ def watched(run: ImportRun, steps: Iterable[Step], *, total: int) -> Iterator[St
 
 
 def hear(run: ImportRun) -> None:
-    """Raise AskedToStopError where the desk asks a run to stop."""
+    """Raise AskedToStopError where somebody asks a run to stop."""
     wish = ImportRun.objects.filter(pk=run.pk).values_list("wish", flat=True).first()
     if wish:
         raise AskedToStopError(_BECOMES[ImportRun.Wish(wish)])
@@ -90,9 +90,13 @@ def tell_derived(run: ImportRun, what: str, done: int, total: int) -> None:
 
 
 def ask(run: ImportRun, wish: ImportRun.Wish) -> str:
-    """Ask a run to stop; return its status. One that nobody works on becomes at once what is asked."""
+    """Ask a run to stop; return its status. One that nobody works on becomes at once what is asked.
+
+    A command that reads a large file is silent for long, and so may seem gone: it hears the wish when it comes back.
+    """
+    kept = wish if run.via == ImportRun.Via.COMMAND and run.status == ImportRun.Status.RUNNING else ImportRun.Wish.NONE
     waiting = ImportRun.objects.filter(_idle(), pk=run.pk, status__in=(ImportRun.Status.RUNNING, *STOPPED))
-    if not waiting.update(status=_BECOMES[wish], wish=ImportRun.Wish.NONE, process=""):
+    if not waiting.update(status=_BECOMES[wish], wish=kept, process=""):
         ImportRun.objects.filter(pk=run.pk, status=ImportRun.Status.RUNNING).update(wish=wish)
     run.refresh_from_db()
     return run.status
@@ -118,7 +122,7 @@ def release(run: ImportRun, status: str = ImportRun.Status.RUNNING) -> None:
 
 
 def stop(run: ImportRun, status: str) -> None:
-    """Say of a run of the command, which its loader has left interrupted, that the desk asked for it."""
+    """Say of a run of the command, which its loader has left interrupted, that somebody asked for it."""
     ImportRun.objects.filter(pk=run.pk).update(status=status, process="", wish=ImportRun.Wish.NONE)
 
 

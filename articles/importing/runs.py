@@ -36,6 +36,7 @@ def start(*, via: str, user: User | None, given: str, options: Mapping[str, Any]
         options={lessons.OPTION: lessons.dump(lessons.in_force()), **options},
         program_version=program_version(),
         process=process(),
+        seen_at=timezone.now(),
     )
 
 

@@ -238,7 +238,7 @@ def test_the_command_says_how_far_it_is_and_hears_the_desk(tmp_path, monkeypatch
     run = ImportRun.objects.get()
     assert stopped.value.code == 130
     assert (run.status, run.progress["done"], run.progress["total"]) == ("paused", 1, 3)
-    assert "paused at the desk" in capsys.readouterr().err
+    assert "It was paused, as somebody asked." in capsys.readouterr().err
 
 
 def test_a_stopped_command_counts_all_that_it_made(tmp_path, monkeypatch, capsys):
