@@ -18,6 +18,7 @@ from articles.importing.readers.web.labelled_lines import labelled_dates
 from articles.importing.readers.web.page import Page
 from articles.importing.readers.web.places import in_reading_order, near_heading, path_of
 from articles.importing.readers.web.structured import first_text
+from articles.importing.readers.web.submitted import submitted_on
 
 PUBLISHED = {
     "article:published_time": 0.9, "og:published_time": 0.9, "article:published": 0.9,
@@ -255,6 +256,7 @@ def _visible_claims(page: Page) -> Iterator[Claim]:
         for value in (element.get("datetime"), element.get("content"), element.text_content()):
             if value:
                 yield Claim(value=bare_date(value), selector=path_of(element), rule="a time on the page", weight=0.8)
+    yield from submitted_on(page)
     yield from labelled_dates(page, Role.PUBLISHED)
     for element in near_heading(page):
         value = bare_date(text) if len(text := plain(element)) < LONGEST_LINE and not len(element) else ""

@@ -56,6 +56,8 @@ def read_head(tree: HtmlElement) -> Head:
 
 def _canonical(tree: HtmlElement) -> str:
     links = tree.xpath(".//link[contains(concat(' ', translate(@rel, 'CANOIL', 'canoil'), ' '), ' canonical ')]/@href")
+    # Medium's export has a link at its foot instead.
+    links = links or tree.xpath(".//a[contains(concat(' ', @class, ' '), ' p-canonical ')]/@href")
     return str(links[0]).strip() if links else ""
 
 

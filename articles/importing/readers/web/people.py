@@ -16,6 +16,7 @@ from articles.importing.readers.web.names import NOBODY, is_organisation, read_p
 from articles.importing.readers.web.page import Page
 from articles.importing.readers.web.places import in_reading_order, near_heading, path_of
 from articles.importing.readers.web.structured import Thing, as_list, kinds, resolve
+from articles.importing.readers.web.submitted import submitters
 
 METAS = (
     "dc:creator", "author", "article:author", "article:author_name", "og:article:author", "parsely-author",
@@ -123,6 +124,9 @@ def _groups(page: Page) -> Iterator[People]:
         yield _people(people, f'meta[name="{name}"]', f"the page's {name}", UNPRINTED)
     yield from _printed(page)
     yield from _beside_heading(page)
+    for element, named in submitters(page):
+        rule = "the line that says who put it on the site"
+        yield People(byline=line_of(named), credits=named, selector="@" + path_of(element), rule=rule, weight=0.7)
     for element, line, named in korean_bylines(page):
         rule = "a line with a name and a title"
         yield People(byline=line, credits=named, selector="@" + path_of(element), rule=rule, weight=0.7)
