@@ -11,7 +11,7 @@ from PIL import JpegImagePlugin
 from PIL.Image import Transpose
 from PIL.ImageFile import ImageFile
 
-from articles.importing.pictures import wrappings
+from articles.importing.pictures import avif_fields, wrappings
 
 UPRIGHT = 1
 _TURNS: Mapping[int, Transpose] = {
@@ -31,7 +31,7 @@ def cleaned(picture: ImageFile, content: bytes, *, kind: str, orientation: int) 
     """Return the bytes of a decoded picture as they may be shown. OddPictureError where it is not built as its kind is.
 
     A JPEG and a plain PNG are turned. A WebP, a deep PNG and one that moves would lose by it: they say how they are to
-    be turned, and nothing else. AVIF has its turn in itself, and its fields stay.
+    be turned, and nothing else. AVIF has its turn in itself; its fields are made empty.
     """
     if orientation not in _TURNS:
         orientation = UPRIGHT
@@ -41,7 +41,7 @@ def cleaned(picture: ImageFile, content: bytes, *, kind: str, orientation: int) 
         return _png(picture, content, orientation)
     if kind == "WEBP":
         return wrappings.webp(content, orientation=orientation)
-    return wrappings.gif(content) if kind == "GIF" else content
+    return wrappings.gif(content) if kind == "GIF" else avif_fields.without_fields(content)
 
 
 def _jpeg(picture: ImageFile, content: bytes, orientation: int) -> bytes:

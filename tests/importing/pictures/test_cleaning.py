@@ -2,11 +2,12 @@
 
 import io
 import zlib
+from contextlib import suppress
 
 import pytest
 from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 
-from articles.importing.pictures import wrappings
+from articles.importing.pictures import avif_fields, wrappings
 from articles.importing.pictures.judging import NoPictureError, judge
 
 SECRET = b"Serial 4711, Mina Park"
@@ -158,6 +159,40 @@ def test_a_moving_picture_moves_still(kind):
     assert len(frames(shown)) == 3
     assert frames(shown) == frames(content)
     assert opened(shown).info["loop"] == 0
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_fields_of_an_avif_are_empty_and_its_picture_is_as_it_was(orientation):
+    content = saved(quarters(), "AVIF", exif=fields(orientation), xmp=b"<x:xmpmeta>" + SECRET + b"</x:xmpmeta>")
+
+    found = judge(content)
+
+    shown = opened(found.content)
+    assert content.count(SECRET) == 2
+    assert SECRET not in found.content
+    assert b"xmpmeta" not in found.content
+    assert ExifTags.Base.GPSInfo not in shown.getexif()
+    assert (shown.size, shown.tobytes()) == (opened(content).size, opened(content).tobytes())
+
+
+def test_a_moving_avif_moves_still():
+    content = saved(
+        quarters(), "AVIF", save_all=True, append_images=[quarters().rotate(180)], duration=[100, 200], exif=fields()
+    )
+
+    shown = judge(content).content
+
+    assert SECRET in content
+    assert SECRET not in shown
+    assert frames(shown) == frames(content)
+
+
+@pytest.mark.parametrize("length", range(40, 420, 7))
+def test_an_avif_that_breaks_off_is_refused_or_without_fields(length):
+    content = saved(quarters(), "AVIF", exif=fields())[:length]
+
+    with suppress(wrappings.OddPictureError):
+        assert SECRET not in avif_fields.without_fields(content)
 
 
 def test_texts_of_a_png_are_gone():
