@@ -25,13 +25,13 @@ from articles.importing import (
     document_json,
     keeping,
     people,
+    preparing,
     reading_ahead,
     reading_process,
     readings,
     recognising,
     runs,
     sources,
-    staging,
     together,
 )
 from articles.importing.decisions import Asker
@@ -41,16 +41,16 @@ from articles.importing.readers.textdump import reading as textdump
 from articles.importing.reading_process import Packed
 from articles.importing.twins.finding import Finder
 from articles.models import Article
-from articles.search import Words
+from articles.words import Words
 
 # What is timed: where it stands, its name there, and what it is called.
 STAGES: tuple[tuple[Any, str, str], ...] = (
-    (staging, "read", "reader: telling the format"),
+    (preparing, "read", "reader: telling the format"),
     (textdump, "decode", "reader: decoding"),
     (textdump, "read_decoded", "reader: text dump"),
     (document_json, "printable", "reader: is it printable?"),
-    (staging, "tidy", "reader: tidying"),
-    (staging, "_file", "compressing"),
+    (preparing, "tidy", "reader: tidying"),
+    (preparing, "_file", "compressing"),
     (readings.Reading, "of", "what is said, as JSON"),
     (document_json, "fingerprint", "fingerprint"),
     (document_json, "dump", "provenance as values"),
@@ -130,8 +130,8 @@ def profile(dumps: Path, say: Callable[..., None]) -> None:
             stack.enter_context(patch.object(owner, name, stages.timed(getattr(owner, name), label)))
         commit = stages.timed(BaseDatabaseWrapper._commit, "database: commit")
         stack.enter_context(patch.object(BaseDatabaseWrapper, "_commit", commit))
-        arrivals = _sent(stages, staging.arrivals)
-        stack.enter_context(patch.object(reading_ahead.staging, "arrivals", arrivals))
+        arrivals = _sent(stages, preparing.arrivals)
+        stack.enter_context(patch.object(reading_ahead.preparing, "arrivals", arrivals))
         stack.enter_context(patch.object(reading_ahead, "MOST_PROCESSES", 1))
         stack.enter_context(connection.execute_wrapper(stages.statement))
         stack.enter_context(contextlib.redirect_stdout(io.StringIO()))

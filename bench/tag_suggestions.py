@@ -34,7 +34,7 @@ from articles.editing.subjects import judging, learning
 from articles.editing.subjects.matrix import Corpus
 from articles.editing.subjects.names import Names
 from articles.related import terms
-from articles.search.words import prepare
+from articles.words import prepare
 
 FOLDS = 5
 AT = 5

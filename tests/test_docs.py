@@ -14,8 +14,6 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "samples/README.md"])
 DEPLOY = sorted((ROOT / "deploy").glob("broadsheet*"))
 OWN = ("articles", "authors", "config")
-# For no person: a loading starts it by itself, and it says so.
-INNER = {"read_ahead"}
 OF_GUNICORN = ROOT / "config/gunicorn.conf.py"
 CALL = re.compile(r"(?:manage\.py|^run(?= \w+ &&)|&& run) ([a-z_]+)((?: [^\n`|&;#)]*)?)", re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?:|mailto:)([^)\s]+)\)")
@@ -91,12 +89,6 @@ def test_documented_call_is_possible(name: str, rest: str) -> None:
     assert name in known
     parser = load_command_class(known[name], name).create_parser("manage.py", name)
     assert set(re.findall(r"--[a-z][a-z-]*", rest)) <= set(parser._option_string_actions)
-
-
-def test_only_what_is_for_no_person_is_called_so() -> None:
-    inner = {name for name in own_commands() if "not for people" in load_command_class(get_commands()[name], name).help}
-
-    assert inner == INNER
 
 
 def test_settings_are_all_in_the_table_and_no_others() -> None:

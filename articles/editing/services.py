@@ -17,6 +17,7 @@ from articles.editing.retagging import Retag
 from articles.editing.snapshots import compose, snapshot
 from articles.models import Article, Byline, Correction, OldLink, Revision, Tag, TaggedArticle
 from articles.related import services as related
+from articles.words import Words
 from authors.models import Author, User
 
 # Changes that readers should know of: they move "Updated".
@@ -100,12 +101,12 @@ def _has_page(article: Article) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewArticle:
-    """An article that is not saved yet, with its byline, its tags and its words (`search.Words`), for many at once."""
+    """An article that is not saved yet, with its byline, its tags and words (`articles.words`), for many at once."""
 
     article: Article
     credits: Sequence[Credit]
     tags: Sequence[Tag]
-    words: search.Words
+    words: Words
     note: str = ""
 
 

@@ -10,18 +10,18 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Min
 
-from articles.importing import document_json, rereading, staging
+from articles.importing import document_json, preparing, rereading, staging
 from articles.importing.decisions import base
 from articles.importing.documents import Document, Lesson, LessonKind, Notice, ReadOptions, Severity
 from articles.importing.kept_files import KeptFiles
 from articles.importing.models import ImportRun, SourceFile, StagedDocument, TaughtLesson
+from articles.importing.options import Options
 from articles.importing.readers.tables.grids import as_text
 from articles.importing.readers.tables.mapping import Column
 from articles.importing.readers.tables.reading import Understood, first_rows, understand
 from articles.importing.readers.tables.rows import FORMAT
 from articles.importing.readers.tables.vocabulary import FIELDS, SEVERAL
 from articles.importing.sources import Source
-from articles.importing.steps import Options
 from articles.importing.teaching import lessons
 from authors.models import User
 
@@ -199,7 +199,7 @@ def read_again(run: ImportRun, file: SourceFile, name: str) -> Taught:
         asks_editor=run.via == ImportRun.Via.DESK,
         lessons=lessons.of_run(run.options),
     )
-    documents = staging.documents(source, options)
+    documents = preparing.documents(source, options)
     if len(documents) > MOST_ROWS:
         return Taught(again=0, new=0, settled=0, is_later=True)
     rows = list(run.documents.filter(source_file=file, format=FORMAT).select_related("run", "source_file", "article"))

@@ -1,6 +1,5 @@
 """Keeping documents as rows of a run: decided on, with what the reader and the loader said."""
 
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -13,10 +12,12 @@ from articles.importing.decisions import TAKEN, Asker, Decision, note
 from articles.importing.documents import Document, Notice, Severity
 from articles.importing.known import Known
 from articles.importing.models import ImportRun, SourceFile, StagedDocument
+from articles.importing.options import Options
 from articles.importing.pictures import filling, gathering
 from articles.importing.pictures.gathering import Gatherer
+from articles.importing.preparing import compressed
 from articles.importing.readings import Arrival, KeptFile
-from articles.importing.steps import REPEATED, Options, Step
+from articles.importing.steps import REPEATED, Step
 from articles.importing.teaching import faults, lessons
 from authors.names import fold
 
@@ -218,8 +219,3 @@ def held(found: Step, notice: Notice) -> Step:
         staged.rank, staged.reason = rank(Outcome.HELD, notices), reason(Outcome.HELD, notices)
         staged.save()
     return replace(found, outcome=str(Outcome.HELD), notices=(*found.notices, notice))
-
-
-def compressed(text: str) -> bytes:
-    """Return a text as rows keep it."""
-    return zlib.compress(text.encode("utf-8", errors="replace"))

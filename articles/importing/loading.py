@@ -12,16 +12,17 @@ from itertools import takewhile
 
 from django.db import DataError, IntegrityError, transaction
 
-from articles.importing import accepting, keeping, reading_ahead, recognising, runs, staging, together
+from articles.importing import accepting, keeping, preparing, reading_ahead, recognising, runs, together
 from articles.importing.at_speed import at_speed
 from articles.importing.decisions import hold
 from articles.importing.documents import Standing
 from articles.importing.keeping import Keeper
 from articles.importing.models import ImportRun, StagedDocument
+from articles.importing.options import Options
 from articles.importing.readings import Arrival
 from articles.importing.recognising import Recognised
 from articles.importing.sources import Source
-from articles.importing.steps import Options, Step, Tally
+from articles.importing.steps import Step, Tally
 from articles.models import Article
 from articles.related.rebuilding import Progress
 
@@ -93,7 +94,7 @@ class Loader:
         """Count a file that is as it was; one whose document came before in the run must be read after all."""
         asker, staged = self.keeper.asker, known.staged
         if asker.has_seen(staged.identity):
-            return [_load(self.keeper, arrival) for arrival in staging.arrivals(known.source, self.keeper.options)]
+            return [_load(self.keeper, arrival) for arrival in preparing.arrivals(known.source, self.keeper.options)]
         self.keeper.begin(None)
         asker.see(staged.identity, staged.fingerprint, staged.source)
         step = Step(

@@ -13,20 +13,19 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from pathlib import Path
 from queue import Full, Queue, SimpleQueue
 from threading import Event
 from typing import Any, BinaryIO
 
 from django.conf import settings
 
-from articles.importing import reading_process, staging
+from articles.importing import preparing, reading_process
 from articles.importing.documents import Notice, Severity, Verdict
+from articles.importing.options import Options
 from articles.importing.reading_process import Packed
 from articles.importing.readings import Arrival
 from articles.importing.recognising import Recognised
 from articles.importing.sources import Source
-from articles.importing.steps import Options
 
 FEW = 64  # files that are read here before any process is started
 MOST_PROCESSES = 4
@@ -61,7 +60,7 @@ def arrivals(
             break
         if isinstance(item, Source):
             read_here += 1
-            yield from staging.arrivals(item, options)
+            yield from preparing.arrivals(item, options)
         else:
             yield item
     with closing(_Pool(options, wanted)) as pool:
@@ -95,8 +94,8 @@ class _Process:
 
     def __init__(self) -> None:
         """Start it, out of reach of the Ctrl-C that is meant for this one, which lets it go by closing its input."""
-        self._process = subprocess.Popen(  # noqa: S603 our own program
-            [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "read_ahead"],
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "articles.importing.read_ahead"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=settings.BASE_DIR, start_new_session=True,
             env={**os.environ, "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE},
         )  # fmt: skip
@@ -239,4 +238,4 @@ def _broken(source: Source) -> Arrival:
         f"{SECONDS} seconds, and was stopped."
     )
     notice = Notice(code="reader_failed", message=sentence, severity=Severity.HOLD)
-    return next(staging.arrivals(replace(source, verdict=Verdict.REJECTED, notice=notice), Options()))
+    return next(preparing.arrivals(replace(source, verdict=Verdict.REJECTED, notice=notice), Options()))

@@ -1,5 +1,7 @@
 """What a process does that reads files for a loading: takes files on its standard input, answers on its output.
 
+It has neither models nor a connection to the database, which halves what it takes to start and to hold.
+
 It ends when its input does, so that it never outlives a loading that was killed, and an alarm ends it where one file
 takes too long: `reading_ahead` sees that and says which file it was. What it takes is counted in time of the processor:
 on a machine that is busy, or was asleep, no file is at fault for that.
@@ -18,7 +20,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import Any, BinaryIO
 
-from articles.importing import readers, staging
+from articles.importing import preparing, readers
 from articles.importing.at_speed import SELDOM
 from articles.importing.documents import (
     Credit,
@@ -31,10 +33,10 @@ from articles.importing.documents import (
     RankedHeadline,
     Term,
 )
+from articles.importing.options import Options
 from articles.importing.readings import Ahead, Arrival, KeptFile, Reading
 from articles.importing.sources import Source
-from articles.importing.steps import Options
-from articles.search import Words
+from articles.words import Words
 
 SECONDS_A_MEGABYTE = 10
 PATIENCE = 20  # how much longer by the clock on the wall, for one that waits for ever and computes nothing
@@ -150,7 +152,7 @@ def _read(options: Options, sources: Sequence[Source], seconds: int) -> Iterator
         limit = seconds + SECONDS_A_MEGABYTE * (len(source.content) >> 20)
         signal.setitimer(signal.ITIMER_PROF, limit)
         signal.alarm(PATIENCE * limit)
-        for number, arrival in enumerate(staging.arrivals(source, options)):
+        for number, arrival in enumerate(preparing.arrivals(source, options)):
             yield place, None if number else arrival.file, arrival.reading, arrival.own_text
     signal.setitimer(signal.ITIMER_PROF, 0)
     signal.alarm(0)

@@ -4,13 +4,14 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from articles import markup, search
+from articles import markup
 from articles.bulk import Encoded
 from articles.importing import document_json
 from articles.importing.documents import Document, Verdict
 from articles.importing.pictures.found import Found
 from articles.importing.sources import Source
 from articles.importing.twins.sketching import sketch_of
+from articles.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +20,7 @@ class Ahead:
 
     parsed: Encoded  # `document_json.dump` of it
     body: markup.Clean
-    words: search.Words
+    words: Words
     sketch: bytes | None
 
     @classmethod
@@ -31,7 +32,7 @@ class Ahead:
         return cls(
             parsed=Encoded(json.dumps(plain)),
             body=body,
-            words=search.Words.of(document.headline, document.standfirst, body),
+            words=Words.of(document.headline, document.standfirst, body),
             sketch=sketch_of(document),
         )
 

@@ -19,8 +19,8 @@ from articles.editing import tagging
 from articles.importing import document_json
 from articles.importing.documents import Document, Verdict
 from articles.importing.models import ImportRun, LoadedPicture, StagedDocument
+from articles.importing.options import Options
 from articles.importing.sources import Source
-from articles.importing.steps import Options
 from articles.models import Article, TaggedArticle
 
 TOGETHER = 128  # files that are asked about at once

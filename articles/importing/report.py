@@ -6,7 +6,7 @@ from articles import dates, markup
 from articles.importing import document_json
 from articles.importing.documents import DatedMoment, Document
 from articles.importing.models import ImportRun, StagedDocument
-from articles.importing.staging import Step
+from articles.importing.steps import Step
 from articles.importing.words_for_tags import Words
 
 

@@ -34,8 +34,9 @@ from articles.importing import (
 )
 from articles.importing.accepting import NotAcceptableError
 from articles.importing.models import ImportRun, StagedDocument
+from articles.importing.options import Options
 from articles.importing.people import NEW, authors_for
-from articles.importing.steps import Options, Step
+from articles.importing.steps import Step
 from articles.importing.teaching import lessons
 from articles.importing.twins import pairs
 from articles.importing.undoing import NotUndoableError

@@ -10,11 +10,12 @@ from collections.abc import Generator
 from django.db import transaction
 from django.utils import timezone
 
-from articles.importing import control, runs, spool, staging
+from articles.importing import control, preparing, runs, spool
 from articles.importing.control import AskedToStopError
 from articles.importing.keeping import Keeper
 from articles.importing.models import ImportRun
-from articles.importing.steps import MOST_REPEATS, REPEATED, Options, Step
+from articles.importing.options import Options
+from articles.importing.steps import MOST_REPEATS, REPEATED, Step
 from articles.importing.teaching import lessons
 
 EVERY = 1.0  # seconds after which a step hears what the desk asks
@@ -64,7 +65,7 @@ def _work(run: ImportRun, until: float) -> Generator[Step, None, bool]:
     for number, source in enumerate(spool.given(run)):
         if number < at_file:
             continue
-        for place, arrival in enumerate(staging.arrivals(source, options)):
+        for place, arrival in enumerate(preparing.arrivals(source, options)):
             if number == at_file and place < at_document:
                 continue
             with_pictures = keeper.gatherer.gather(arrival)

@@ -1,12 +1,10 @@
-"""How to load, and what became of each document: the values that the loader and its callers share."""
+"""What became of each document of a loading: the values that the loader and its callers share."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-
-from articles.importing.documents import Document, Lesson, Notice
+from articles.importing.documents import Document, Notice
 from articles.importing.models import StagedDocument
 from articles.models import Article
 
@@ -14,25 +12,6 @@ Outcome = StagedDocument.Outcome
 # Outcomes of documents that are known: they make no row of their own.
 REPEATED = frozenset({Outcome.UNCHANGED, Outcome.DUPLICATE})
 MOST_REPEATS = 1000  # that a run keeps by name
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """How to load: the reader's name ("": by content), the zone of dates, tags for all, and who decides.
-
-    `lessons` are what editors taught, `media` a folder of pictures that belong to what is loaded. Only where
-    `fetch_media` says so are pictures asked for on the network. It is sent to the processes that read, so it holds
-    plain values alone.
-    """
-
-    format: str = ""
-    timezone: str = field(default_factory=lambda: str(settings.TIME_ZONE))
-    tags: tuple[str, ...] = ()
-    publish: bool = False
-    asks_editor: bool = False
-    lessons: tuple[Lesson, ...] = ()
-    media: str = ""
-    fetch_media: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

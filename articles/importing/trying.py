@@ -12,7 +12,7 @@ from articles import dates, markup
 from articles.editing import wording
 from articles.importing.documents import DatedMoment, Document, Notice
 from articles.importing.models import StagedDocument
-from articles.importing.staging import Step
+from articles.importing.steps import Step
 from articles.importing.values import Values, values_read
 from articles.importing.words_for_tags import Words
 from articles.models import Article

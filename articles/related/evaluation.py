@@ -18,7 +18,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from articles.related import terms
 from articles.related.archive import Archive
 from articles.related.scoring import Column
-from articles.search import prepare
+from articles.words import prepare
 
 # The least that a list holds, where there are so many documents.
 LISTED = 20

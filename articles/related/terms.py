@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from math import log, sqrt
 
-from articles.search.words import is_syllable, stem
+from articles.words import is_syllable, stem
 
 # A word of the headline counts as so many of the text, beside its own place there.
 HEADLINE_COUNTS = 2

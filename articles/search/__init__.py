@@ -6,10 +6,9 @@ keeps the words of an article and is called by the write path in its transaction
 
 from articles.search.engines import holding
 from articles.search.highlighting import highlight
-from articles.search.indexing import Words, index, index_new, names_of
+from articles.search.indexing import index, index_new, names_of
 from articles.search.results import SearchResults, matching, search
-from articles.search.words import prepare
 
 __all__ = [
-    "SearchResults", "Words", "highlight", "holding", "index", "index_new", "matching", "names_of", "prepare", "search",
+    "SearchResults", "highlight", "holding", "index", "index_new", "matching", "names_of", "search",
 ]  # fmt: skip

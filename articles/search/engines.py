@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from articles.search.queries import Query
-from articles.search.words import is_syllable
+from articles.words import is_syllable
 
 COLUMNS = ("headline", "names", "text")
 # CROSS JOIN keeps SQLite from going through all published articles first.

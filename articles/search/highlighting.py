@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.search import words
+from articles import words
 
 ELLIPSIS = "…"
 # How far a cut may move to fall between words.

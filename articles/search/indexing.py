@@ -2,27 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
-from articles import bulk, markup
+from articles import bulk
 from articles.models import Article, Byline, SearchText
-from articles.search.words import prepare
+from articles.words import Words, prepare
 
 BATCH = 500
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """The prepared words of an article but for its names, which can be made ahead and in another process."""
-
-    headline: str
-    text: str
-
-    @classmethod
-    def of(cls, headline: str, standfirst: str, body: str) -> "Words":
-        """Prepare the words of a headline, a standfirst and the HTML of a body."""
-        return cls(headline=prepare(headline), text=prepare(f"{standfirst}\n\n{markup.text(body)}"))
 
 
 def index_new(articles: Iterable[tuple[Article, Iterable[str], Words]]) -> None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from articles.search.words import is_syllable, prepare
+from articles.words import is_syllable, prepare
 from authors.names import fold
 
 MAX_LENGTH = 300

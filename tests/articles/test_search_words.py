@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search import highlight, prepare
+from articles.search import highlight
 from articles.search.queries import parse
-from articles.search.words import MAX_BYTES, MAX_WORD, fold, spans, stem
+from articles.words import MAX_BYTES, MAX_WORD, fold, prepare, spans, stem
 
 
 @pytest.mark.parametrize(

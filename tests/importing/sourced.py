@@ -43,4 +43,4 @@ def read_exported(name, content, options=None, *, format=""):  # noqa: A002 as t
 @pytest.fixture
 def exported(monkeypatch):
     """Let the loader read files that `as_bytes` wrote."""
-    monkeypatch.setattr("articles.importing.staging.read", read_exported)
+    monkeypatch.setattr("articles.importing.preparing.read", read_exported)

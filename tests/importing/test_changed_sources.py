@@ -9,8 +9,8 @@ from articles.editing import services as editing
 from articles.editing.content_hash import content_hash
 from articles.importing import loading, runs, services
 from articles.importing.models import ImportRun, StagedDocument
+from articles.importing.options import Options
 from articles.importing.sources import Source
-from articles.importing.staging import Options
 from articles.models import Article, Redirect
 from tests.importing.sourced import as_bytes, exported, make_document, ranked
 

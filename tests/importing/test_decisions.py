@@ -9,8 +9,9 @@ from articles.editing.content_hash import content_hash
 from articles.importing import loading, report, runs, services, staging
 from articles.importing.documents import DatedMoment, Precision
 from articles.importing.models import ImportRun
+from articles.importing.options import Options
 from articles.importing.sources import Source
-from articles.importing.staging import Options, Step
+from articles.importing.steps import Step
 from articles.models import Article, Tag
 from tests.importing.dumps import make_dump
 from tests.importing.sourced import as_bytes, exported, make_document, ranked

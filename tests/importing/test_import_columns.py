@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from articles.editing import services as editing
 from articles.editing.content_hash import content_hash
-from articles.importing import report, staging
+from articles.importing import preparing, report
 from articles.importing.models import ImportRun, SourceFile, StagedDocument
 from articles.models import Article, Tag, TagAlias
 from articles.readership.models import MostReadList
@@ -275,7 +275,7 @@ def test_bad_files_do_not_harm_the_others(load, tmp_path):
 
 
 def test_a_reader_that_fails_on_one_file_does_not_stop_the_others(load, tmp_path, monkeypatch, caplog):
-    real = staging.read
+    real = preparing.read
 
     def fail_on_a(name, *args, **options):
         if name == "a.txt":
@@ -284,13 +284,13 @@ def test_a_reader_that_fails_on_one_file_does_not_stop_the_others(load, tmp_path
 
     put(tmp_path, "a.txt", make_dump())
     put(tmp_path, "b.txt", make_dump("Another"))
-    monkeypatch.setattr(staging, "read", fail_on_a)
+    monkeypatch.setattr(preparing, "read", fail_on_a)
     lines, code = load(tmp_path)
     assert (outcomes(lines), code) == ({"a.txt": "rejected", "b.txt": "created"}, 1)
     assert "a.txt could not be read" in lines[0]["warnings"][0]["message"]
     assert "too deep" in caplog.text
 
-    monkeypatch.setattr(staging, "read", real)
+    monkeypatch.setattr(preparing, "read", real)
 
     assert outcomes(load(tmp_path)[0]) == {"a.txt": "created", "b.txt": "unchanged"}
 

@@ -11,8 +11,8 @@ from articles.editing.content_hash import content_hash
 from articles.importing import loading, runs, services
 from articles.importing.documents import CorrectionKind, PrintedCorrection
 from articles.importing.models import ImportRun
+from articles.importing.options import Options
 from articles.importing.sources import Source
-from articles.importing.staging import Options
 from articles.models import Article, Correction
 from tests.importing.at_desk import address, desk, loaded
 from tests.importing.dumps import make_dump

@@ -5,9 +5,9 @@ from contextlib import closing
 
 import pytest
 
-from articles.importing import reading_ahead, staging
+from articles.importing import preparing, reading_ahead
+from articles.importing.options import Options
 from articles.importing.sources import Source
-from articles.importing.steps import Options
 from tests.importing.dumps import make_dump
 
 
@@ -50,7 +50,7 @@ def test_other_processes_read_the_same_in_the_same_order():
 
     found = read(sources, processes=2)
 
-    assert found == [arrival for one in sources for arrival in staging.arrivals(one, Options())]
+    assert found == [arrival for one in sources for arrival in preparing.arrivals(one, Options())]
     assert [arrival.reading.document.source for arrival in found][-3:] == ["two.txt#1", "two.txt#2", "10.txt"]
 
 

@@ -10,11 +10,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.editing import services as editing
-from articles.importing import control, loading, recognising, report, runs, services, staging
+from articles.importing import control, loading, preparing, recognising, report, runs, services
 from articles.importing.documents import Verdict
 from articles.importing.models import ImportRun, StagedDocument
+from articles.importing.options import Options
 from articles.importing.sources import Source
-from articles.importing.steps import Options
 from articles.models import Article, Tag
 from tests.builders import make_author
 from tests.importing.dumps import make_dump, write_dumps
@@ -25,13 +25,13 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def read(monkeypatch):
     """Return the names of the files that were read, as they are read."""
-    names, real = [], staging.read
+    names, real = [], preparing.read
 
     def remember(name, *args, **options):
         names.append(name)
         return real(name, *args, **options)
 
-    monkeypatch.setattr(staging, "read", remember)
+    monkeypatch.setattr(preparing, "read", remember)
     return names
 
 
@@ -147,13 +147,13 @@ def test_what_was_undone_deleted_or_lost_its_tag_is_not_taken_for_known():
 
 def hold(monkeypatch, text):
     """Load a text with a reader that holds everything."""
-    real = staging.documents
+    real = preparing.documents
 
     def held(source, options):
         return [replace(document, verdict=Verdict.HELD) for document in real(source, options)]
 
     with monkeypatch.context() as patch:
-        patch.setattr(staging, "documents", held)
+        patch.setattr(preparing, "documents", held)
         assert outcomes(load(("a.txt", text))) == ["held"]
     return StagedDocument.objects.get()
 

@@ -7,8 +7,8 @@ from django.db import DataError
 from articles.editing.content_hash import content_hash
 from articles.importing import loading, runs, together
 from articles.importing.models import ImportRun, RunChange, SourceFile, StagedDocument
+from articles.importing.options import Options
 from articles.importing.sources import Source
-from articles.importing.steps import Options
 from articles.models import Article, SearchText, Series, Tag
 from authors.models import Author
 from tests.builders import make_author

@@ -10,7 +10,7 @@ from articles.editing.content_hash import content_hash
 from articles.importing import trying
 from articles.importing.documents import DatedMoment, Document, Precision
 from articles.importing.models import ImportRun, SourceFile, StagedDocument
-from articles.importing.staging import Step
+from articles.importing.steps import Step
 from tests.builders import POSTED, make_article
 from tests.importing.at_desk import desk
 from tests.importing.dumps import make_dump

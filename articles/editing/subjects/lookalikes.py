@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from articles.editing.models import KeptTag, TagsApart
 from articles.models import Article, Tag, TaggedArticle
-from articles.search.words import stem
+from articles.words import stem
 from authors.models import User
 
 # Percent: two keys that are this alike may be two spellings of one. Short words differ by a letter and in meaning.

@@ -1,6 +1,6 @@
 """Which tags are named in a text: by their own name or by another word for them, as whole words, whatever the spelling.
 
-Pure: prepared words in (see `articles.search.words`), ids of tags out.
+Pure: prepared words in (see `articles.words`), ids of tags out.
 """
 
 from collections import defaultdict

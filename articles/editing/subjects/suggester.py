@@ -20,7 +20,7 @@ from articles.editing.subjects.names import Names
 from articles.editing.subjects.reasons import as_written
 from articles.models import Tag
 from articles.related import terms
-from articles.search.words import prepare
+from articles.words import prepare
 from authors.names import fold
 
 MOST_TAGS, MOST_WORDS = 6, 3

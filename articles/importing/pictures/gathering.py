@@ -10,6 +10,7 @@ from pathlib import Path
 
 from articles.importing.documents import WRITTEN, Document, Notice, Verdict
 from articles.importing.models import LoadedPicture, StagedDocument
+from articles.importing.options import Options
 from articles.importing.pictures import fetching, judging, rewriting, storing
 from articles.importing.pictures.fetching import NotFetchedError
 from articles.importing.pictures.found import Found
@@ -18,7 +19,6 @@ from articles.importing.pictures.parts import Parts, is_part
 from articles.importing.pictures.places import Media
 from articles.importing.readings import Arrival
 from articles.importing.sources import Source
-from articles.importing.steps import Options
 
 MOST_NOTICES = 10
 MAX_SHOWN = 120

@@ -19,7 +19,7 @@ from django.db import DataError, IntegrityError, connection, models, transaction
 from django.utils import timezone
 
 from articles import search
-from articles.importing import document_json, people, runs, staging
+from articles.importing import document_json, keeping, people, runs
 from articles.importing.documents import Document
 from articles.importing.models import ImportRun, RunChange, StagedDocument
 from articles.importing.pictures import placing
@@ -29,7 +29,7 @@ from articles.importing.site_export import media, rows
 from articles.importing.site_export.beside import ExportBeside
 from articles.importing.site_export.reading import BrokenExportError, Manifest, check, manifest_of, records
 from articles.importing.site_export.schema import ARTICLES, AUTHORS, IMAGES, LISTS, PARTS, SERIES, TAGS, Part
-from articles.importing.staging import Step, Tally
+from articles.importing.steps import Step, Tally
 from articles.models import Article, Image, Series, Tag
 from articles.related import vocabulary
 from articles.related.models import RelatedHeadline
@@ -172,7 +172,7 @@ class _TakeOver:
             fingerprint=Reading.of(document, "").fingerprint,
             headline=document.headline[:300],
             parsed=document_json.dump(document),
-            own_text=staging.own_text(document, None),
+            own_text=keeping.own_text(document, None),
             tags=list(document.tags),
             outcome=StagedDocument.Outcome.CREATED,
             state=StagedDocument.State.ACCEPTED,

@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from articles.importing import review, services, takes
 from articles.importing.forms import UploadForm
 from articles.importing.models import ImportRun, StagedDocument
-from articles.importing.staging import Step
+from articles.importing.steps import Step
 from articles.importing.views.access import LoaderView
 from articles.importing.views.streaming import lines, wants_lines
 

@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from articles.importing import services, trying
 from articles.importing.models import StagedDocument
-from articles.importing.staging import Step
+from articles.importing.steps import Step
 from articles.importing.views.loading import UploadView
 from articles.importing.words_for_tags import Words
 

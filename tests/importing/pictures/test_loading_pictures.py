@@ -14,8 +14,8 @@ from PIL import Image as Pillow
 from articles.editing import services as editing
 from articles.importing import runs, services, sources, staging
 from articles.importing.models import ImportRun, LoadedPicture, StagedDocument
+from articles.importing.options import Options
 from articles.importing.pictures import sweeping
-from articles.importing.steps import Options
 from articles.models import Article, Image, Tag
 from tests.builders import make_user
 from tests.importing.pictures.making import picture

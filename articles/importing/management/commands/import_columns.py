@@ -19,10 +19,11 @@ from articles.editing import tagging
 from articles.importing import control, loading, report, runs, sources, staging, trying
 from articles.importing.control import AskedToStopError
 from articles.importing.models import ImportRun, StagedDocument
+from articles.importing.options import Options
 from articles.importing.readers import FORMATS
 from articles.importing.site_export import restoring
 from articles.importing.site_export.reading import BrokenExportError
-from articles.importing.staging import Options, Step, Tally
+from articles.importing.steps import Step, Tally
 from articles.importing.teaching import lessons
 from articles.importing.words_for_tags import Words
 

@@ -7,7 +7,10 @@ the same words and need no rule of their own.
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+
+from articles import markup
 
 MAX_WORD = 60
 # PostgreSQL takes no tsvector over 1 MB; 400 kB of words stay below it whatever the words are (about 60,000 of them).
@@ -133,3 +136,16 @@ def _capped(prepared: str) -> str:
     if len(encoded) <= MAX_BYTES:
         return prepared
     return encoded[:MAX_BYTES].decode(errors="ignore").rpartition(" ")[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The prepared words of an article but for its names, which can be made ahead and in another process."""
+
+    headline: str
+    text: str
+
+    @classmethod
+    def of(cls, headline: str, standfirst: str, body: str) -> "Words":
+        """Prepare the words of a headline, a standfirst and the HTML of a body."""
+        return cls(headline=prepare(headline), text=prepare(f"{standfirst}\n\n{markup.text(body)}"))
