@@ -68,9 +68,8 @@ def refuse_other_kinds(name: str, content: bytes) -> None:
     """Raise UnreadableError (`wrong_type`) where the bytes are a picture, a program, an archive or the like."""
     if content.startswith(ZIP):
         raise _wrong_type(name, *_zip_kind(content))
-    controls = _share_of_controls(content)
     for signature, kind, advice in SIGNATURES:
-        if content.startswith(signature) and _is_certain(signature, controls):
+        if content.startswith(signature) and _is_certain(signature, content):
             raise _wrong_type(name, kind, advice)
     if content[4:8] == b"ftyp":
         raise _wrong_type(name, "a film or a sound file", NO_TEXT)
@@ -89,9 +88,10 @@ def refuse_markup(name: str, text: str) -> None:
             raise _wrong_type(name, kind, MARKUP_ADVICE)
 
 
-def _is_certain(signature: bytes, controls: float) -> bool:
+def _is_certain(signature: bytes, content: bytes) -> bool:
     """A signature of plain letters ("BM", "MZ") may begin a text as well; control characters decide."""
-    return signature in ALWAYS or signature not in TEXTUAL_SIGNATURES or controls > CONTROL_LIMIT
+    is_sure = signature in ALWAYS or signature not in TEXTUAL_SIGNATURES
+    return is_sure or _share_of_controls(content) > CONTROL_LIMIT
 
 
 def _zip_kind(content: bytes) -> tuple[str, str]:

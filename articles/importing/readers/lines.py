@@ -14,7 +14,8 @@ WHITE_SPACE = re.compile(r"[\s\u200b\u2060\ufeff]+")
 # White space that Python does not take for any.
 UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"), " ")
 PARTING = re.compile("[\x0b\x0c\x1c-\x1f]")  # control characters that part words, and that no body may hold
-RULE = re.compile(r"(?:[-=*_#~+─━═―—–•·☆★◇◆■□※]\s*){3,}")
+RULE_SIGNS = "-=*_#~+─━═―—–•·☆★◇◆■□※"
+RULE = re.compile(rf"(?:[{RULE_SIGNS}]\s*){{3,}}")
 STRONG_RULE = re.compile(r"([-=─━═―—–])(?:\s*\1){3,}")
 CLOSERS = "\"'”’»)]}」』〉》"
 SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]」』]*$")
@@ -60,6 +61,8 @@ def _indent(raw: str) -> int:
 
 def collapse(text: str) -> str:
     """Make every run of white space one space, none at the ends."""
+    if text.isprintable() and "  " not in text:  # of white space, only a space counts as printable
+        return text.strip()
     return " ".join((text if text.isascii() else text.translate(UNSEEN)).split())
 
 
@@ -75,7 +78,7 @@ def visible(lines: Iterable[Line]) -> list[Line]:
 
 def is_rule(text: str) -> bool:
     """A line of dashes, stars or the like, drawn to part things."""
-    return bool(RULE.fullmatch(text))
+    return text[:1] in RULE_SIGNS and RULE.fullmatch(text) is not None
 
 
 def ends_sentence(text: str) -> bool:

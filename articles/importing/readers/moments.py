@@ -71,6 +71,7 @@ WEEKDAY = re.compile(
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 KOREAN_WEEKDAYS = "월화수목금토일"
 CONNECTORS = re.compile(r"\b(?:at|on|the|of|local time)\b|[-,.|/()\[\]~·;:\s–—]")
+WHITE_SPACE = re.compile(r"\s+")
 EARLIEST, LATEST = 1850, 2100
 NOON = 12
 
@@ -100,7 +101,7 @@ class _Day:
 def simplify(value: str) -> str:
     """Bring a printed value to plain lower-case characters: full-width digits and no-break spaces go."""
     plain = unicodedata.normalize("NFKC", value).lower().replace("−", "-")
-    return re.sub(r"\s+", " ", plain).strip(" \u200b\ufeff")
+    return WHITE_SPACE.sub(" ", plain).strip(" \u200b\ufeff")
 
 
 def read_moment(value: str, zone: tzinfo) -> Reading | Fault:

@@ -78,6 +78,8 @@ INVITATION = re.compile(
     r"(?:read\s+more\s+(?:from|about|on|by)|follow\s+(?:us|the\s+[\w\s]{2,30})\s+on|sign\s+up\s+(?:for|to)|subscribe\s+to|click\s+here)\b",
     re.IGNORECASE,
 )
+APART = re.compile(r"[|/·•,\t]|\s{2,}|\s(?=[+-])")  # one button and the next
+AROUND_WORDS = re.compile(r"^(?:[\[(<+\s-]+|\d+\s+)|[\s\d()\[\]:.!<>▲▼-]+$")
 SHORTEST_CAPTION, LONGEST_CAPTION = 12, 320
 LONGEST_BUTTONS = 100
 MOST_LINKS = 12
@@ -99,10 +101,11 @@ class Asides:
 def find_asides(lines: Sequence[Line], stamps: Mapping[int, tuple[Stamp, ...]], listed: frozenset[int]) -> Asides:
     """Find the lines that are no part of the article; `listed` are those of numbered lists, which never are."""
     seen = [line for line in visible(lines) if line.number not in stamps and line.number not in listed]
+    shown = {at for at, line in enumerate(seen) if is_picture(line.text)}
     prose = [
         at
         for at, line in enumerate(seen)
-        if is_prose(line.text) and not (is_picture(line.text) or INVITATION.match(line.text))
+        if at not in shown and is_prose(line.text) and not INVITATION.match(line.text)
     ]
     last = prose[-1] if prose else -1
     keeps_first = len(seen) < 2 or is_prose(seen[1].text)  # noqa: PLR2004 - the only line above the text is the headline
@@ -110,7 +113,7 @@ def find_asides(lines: Sequence[Line], stamps: Mapping[int, tuple[Stamp, ...]], 
     for at, line in enumerate(seen):
         if at == 0 and keeps_first:
             continue
-        if is_picture(line.text) and (0 < at < last or not CAPTIONED.search(line.text) or CREDIT.fullmatch(line.text)):
+        if at in shown and (0 < at < last or not CAPTIONED.search(line.text) or CREDIT.fullmatch(line.text)):
             pictures += [*_caption_above(seen, at), line]
         elif is_button(line.text, behind=at > last) or (at > last and INVITATION.match(line.text)):
             furniture.append(line)
@@ -137,7 +140,7 @@ def is_button(text: str, *, behind: bool) -> bool:
         return True
     if width(text) > LONGEST_BUTTONS:
         return False
-    parts = [_bare(part) for part in re.split(r"[|/·•,\t]|\s{2,}|\s(?=[+-])", text.casefold())]
+    parts = [_bare(part) for part in APART.split(text.casefold())]
     words = [part for part in parts if part]
     if not words:
         return behind and bool(re.fullmatch(r"[\d\s|()\[\]]+", text))
@@ -149,7 +152,7 @@ def is_button(text: str, *, behind: bool) -> bool:
 
 
 def _bare(part: str) -> str:
-    return re.sub(r"^(?:[\[(<+\s-]+|\d+\s+)|[\s\d()\[\]:.!<>▲▼-]+$", "", part)
+    return AROUND_WORDS.sub("", part)
 
 
 def _caption_above(seen: Sequence[Line], at: int) -> Iterator[Line]:

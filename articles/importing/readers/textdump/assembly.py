@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice
 
 from articles.importing.documents import (
@@ -97,7 +98,7 @@ def _find(draft: Draft, ranked: RankedList | None, hidden: set[int]) -> Found:
     stamps = draft.source.stamps
     main, tail = _around_list(draft, ranked, hidden)
     bare = _bare_dates(draft)
-    names = _later_names(draft.lines)
+    names = cache(lambda: _later_names(draft.lines))  # few heads need them
     head = read_head(main, {**stamps, **{line.number: () for line in bare}}, names)
     byline = head.byline or _from_rubric(head, names)
     in_head = {line.number for line in main[: head.rest]}
@@ -147,10 +148,10 @@ def _later_names(lines: Sequence[Line]) -> frozenset[str]:
     )
 
 
-def _from_rubric(head: Head, names: frozenset[str]) -> Byline | None:
+def _from_rubric(head: Head, names: Callable[[], frozenset[str]]) -> Byline | None:
     """A rubric may name the author: "[홍길동 칼럼]", or "[Jane Doe]" where the bio begins with her name."""
     match = COLUMN_OF.fullmatch(head.series)
-    named = names_only(head.series) if head.series.casefold() in names else None
+    named = names_only(head.series) if head.series and head.series.casefold() in names() else None
     people = (Credit(name=match.group(1)),) if match else named.credits if named else ()
     if not people or head.series_line is None:
         return None

@@ -117,7 +117,7 @@ def _is_bio(text: str, credits_: tuple[Credit, ...]) -> bool:
         "@" in plain
         and EMAIL.search(plain)
         and width(plain) <= LONGEST // 2
-        and (_is_short_contact(plain) or ROLE_CLAIM.search(plain))
+        and (ROLE_CLAIM.search(plain) or _is_short_contact(plain))
     ):
         return True
     if any(_names(plain, credit.name) for credit in credits_):

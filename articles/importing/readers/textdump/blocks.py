@@ -104,6 +104,8 @@ def _escape(text: str) -> str:
 
 def _split_group(group: list[Line]) -> list[Block]:
     """Make the blocks of lines that no blank line parts."""
+    if len(group) == 1 and _line_kind(group[0]) is Kind.PARAGRAPH:  # as most are
+        return _paragraphs(group, alone=True)
     blocks: list[Block] = []
     for kind, lines in groupby(group, key=_line_kind):
         part = list(lines)

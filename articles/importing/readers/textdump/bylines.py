@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from articles.importing.documents import Credit
 from articles.importing.readers.lines import collapse, hangul_share, phrases, width, words
@@ -63,8 +64,11 @@ class Byline:
 
 def read_byline(text: str) -> Byline | None:
     """Read a line that is a byline by its form; None for any other, also for a sentence that begins with "By"."""
-    if width(text) > LONGEST:
-        return None
+    return _read_byline(text) if width(text) <= LONGEST else None
+
+
+@lru_cache(maxsize=64)  # the lines of a head are asked about several times
+def _read_byline(text: str) -> Byline | None:
     printed = collapse(text)
     lead = LEAD.match(printed)
     bare = collapse(EMAIL.sub(" ", printed) if "@" in printed else printed)

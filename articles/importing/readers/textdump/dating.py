@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
+from functools import lru_cache
 
 from articles.importing.documents import DatedMoment, Notice, Precision, Severity
 from articles.importing.readers.lines import Line
@@ -12,6 +13,7 @@ from articles.importing.readers.moments import Fault, Reading, read_moment
 from articles.importing.readers.textdump.dates import Role, Stamp
 
 SEVERITIES = {"ambiguous_time": Severity.NOTE, "weekday_mismatch": Severity.WARN}
+_read_moment = lru_cache(maxsize=64)(read_moment)  # a column that was never changed has one moment twice
 NAMES = {Role.PUBLISHED: "date of posting", Role.UPDATED: "date of the last update"}
 
 
@@ -55,7 +57,7 @@ def _add(dating: Dating, line: Line, stamp: Stamp, zone: tzinfo) -> None:
         message = f"Line {line.number}, “{line.text}”, names no date."
         dating.notices.append(Notice(code="no_date", message=message, line=line.number, severity=_severity("", stamp)))
         return
-    reading = read_moment(stamp.value, zone)
+    reading = _read_moment(stamp.value, zone)
     faults = reading.remarks if isinstance(reading, Reading) else (reading,)
     for fault in faults:
         dating.notices.append(_notice(fault, line, stamp))

@@ -66,7 +66,7 @@ class Draft:
 
     def _note_file(self) -> None:
         """What concerns the whole file is said in each document, what concerns a line where the damage is."""
-        damaged = any("\ufffd" in line.text for line in self.lines)
+        damaged = bool(self.source.notices) and any("\ufffd" in line.text for line in self.lines)
         self.notices += [notice for notice in self.source.notices if notice.line is None or damaged]
 
     def _account_for_all(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from articles.importing.documents import Credit
@@ -71,10 +71,12 @@ class Head:
     rest: int = 0
 
 
-def read_head(lines: Sequence[Line], stamps: Mapping[int, tuple[Stamp, ...]], names: frozenset[str]) -> Head:
+def read_head(
+    lines: Sequence[Line], stamps: Mapping[int, tuple[Stamp, ...]], names: Callable[[], frozenset[str]]
+) -> Head:
     """Read the head from the lines of an article (without its list), blank ones included.
 
-    `names` are the beginnings of later lines, folded: a line of bare names is a byline when a bio begins with it.
+    `names` gives the beginnings of later lines, folded: a line of bare names is a byline when a bio begins with it.
     """
     return _HeadReader(lines, stamps, names).read()
 
@@ -82,7 +84,9 @@ def read_head(lines: Sequence[Line], stamps: Mapping[int, tuple[Stamp, ...]], na
 class _HeadReader:
     """Goes down the lines as long as each has a place in a head."""
 
-    def __init__(self, lines: Sequence[Line], stamps: Mapping[int, tuple[Stamp, ...]], names: frozenset[str]) -> None:
+    def __init__(
+        self, lines: Sequence[Line], stamps: Mapping[int, tuple[Stamp, ...]], names: Callable[[], frozenset[str]]
+    ) -> None:
         self.lines = lines
         self.stamps = stamps
         self.names = names
@@ -185,7 +189,7 @@ class _HeadReader:
         named = names_only(line.text) or self._korean_name(line)
         if named is not None and named.rule == KOREAN_NAME:
             return named
-        sure = named is not None and all(person.name.casefold() in self.names for person in named.credits)
+        sure = named is not None and all(person.name.casefold() in self.names() for person in named.credits)
         return named if sure or (named is not None and self._is_told_of_writer(line)) else None
 
     def _is_told_of_writer(self, line: Line) -> bool:
@@ -193,7 +197,7 @@ class _HeadReader:
         ahead = self._ahead(REACH) if line is self._line() else []
         if ahead and ahead[0].number == line.number + 1 and tells_of_writer(ahead[0].text):
             return True
-        return not WRITERS.isdisjoint(self.names) and not any(read_byline(other.text) for other in ahead)
+        return not WRITERS.isdisjoint(self.names()) and not any(read_byline(other.text) for other in ahead)
 
     def _bio(self, line: Line) -> bool:
         """Who the author is, right under the byline or above the dates, and parted from the text."""

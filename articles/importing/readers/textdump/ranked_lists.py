@@ -95,12 +95,13 @@ def read_item(line: Line) -> Item | None:
 def find_runs(lines: Sequence[Line]) -> list[Run]:
     """Find every run of numbered items, also those in the body; under a heading bullets alone are enough."""
     seen = visible(lines)
-    loose = find_loose_runs(seen, frozenset(at + 1 for at, line in enumerate(seen) if is_heading(line.text)))
+    headings = {at for at, line in enumerate(seen) if is_heading(line.text)}
+    loose = find_loose_runs(seen, frozenset(at + 1 for at in headings))
     numbered = frozenset(line.number for found in loose for item in found for line in item.lines)
     runs: list[Run] = []
     items: list[Item] = []
     heading: Line | None = None
-    for line in seen:
+    for at, line in enumerate(seen):
         item = _next_item(line, items, None if line.number in numbered else heading)
         if item is None and items and line.indent >= CONTINUED_INDENT and _continues(items[-1], line):
             items[-1] = replace(
@@ -109,7 +110,7 @@ def find_runs(lines: Sequence[Line]) -> list[Run]:
             continue
         if item is None or _restarts(items, item):
             runs += [Run(tuple(items), heading)] if items else []
-            heading = line if is_heading(line.text) else None
+            heading = line if at in headings else None
             items = []
         if item is not None:
             items.append(item)

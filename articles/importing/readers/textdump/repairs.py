@@ -21,6 +21,7 @@ HTML_ENTITIES = "html_entities"
 TEX_QUOTES = "tex_quotes"
 
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+ASCII_CONTROLS = bytes(byte for byte in range(128) if CONTROLS.match(chr(byte)))
 CONTROL_MARK = "\ufffd"  # a control character that has to stay is shown: databases and feeds cannot hold it
 ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
 
@@ -53,7 +54,7 @@ def repair_file(text: str, refused: frozenset[str]) -> tuple[str, dict[str, tupl
     if mended != text:
         found[MOJIBAKE] = _changed_lines(text, mended)
         text = text if MOJIBAKE in refused else mended
-    if CONTROLS.search(text):
+    if _has_controls(text):
         cleaned = CONTROLS.sub(CONTROL_MARK if CONTROL_CHARACTERS in refused else "", text)
         found[CONTROL_CHARACTERS] = _changed_lines(text, cleaned)
         text = cleaned
@@ -71,6 +72,12 @@ def repair_notice(code: str, lines: tuple[int, ...], refused: frozenset[str]) ->
     if code in refused:
         return Notice(code=code, message=f"{KEPT[code]} {where}.", line=lines[0], severity=Severity.NOTE, repair=code)
     return Notice(code=code, message=f"{DONE[code]} {where}.", line=lines[0], repair=code)
+
+
+def _has_controls(text: str) -> bool:
+    if text.isascii():  # the same, ten times as fast
+        return len(text.encode().translate(None, ASCII_CONTROLS)) < len(text)
+    return CONTROLS.search(text) is not None
 
 
 def _changed_lines(before: str, after: str) -> tuple[int, ...]:
