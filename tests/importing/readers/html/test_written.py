@@ -2,14 +2,18 @@
 
 import copy
 from base64 import b64encode
+from contextlib import closing
 from urllib.parse import quote
 
 import pytest
 
+from articles.importing import reading_ahead
 from articles.importing.documents import Written
+from articles.importing.options import Options
 from articles.importing.readers.html import bodies
 from articles.importing.readers.html.bodies import make_body
 from articles.importing.readers.html.written import LEAST, picture_in, taken_out
+from articles.importing.sources import Source
 from tests.importing.pictures.making import picture
 
 CONTENT = picture()
@@ -119,3 +123,14 @@ def test_own_pictures_of_a_page_keep_their_bytes():
     body = make_body(f'<p>One.</p><img src="{one}">', address="https://pier.example/", own=frozenset({one}))
 
     assert body.pictures[0].address.content == CONTENT
+
+
+@pytest.mark.thorough
+def test_its_bytes_come_along_from_a_process_that_reads(monkeypatch):
+    monkeypatch.setattr(reading_ahead, "FEW", 0)
+    text = f"---\ntitle: The boat\ndate: 2012-04-03\n---\nIt was late.\n\n![A boat]({DATA})\n"
+
+    with closing(reading_ahead.arrivals([Source(name="a.md", content=text.encode())], Options(), processes=2)) as found:
+        [arrival] = found
+
+    assert arrival.reading.document.pictures[0].address.content == CONTENT
