@@ -103,9 +103,11 @@ def load(plain: dict[str, Any], text: str = "") -> Document:
 
 def printable(document: Document) -> Document:
     """Return the document without characters that no page, feed or database can hold; the raw bytes keep them."""
-    # Nothing that stands beside a line end is written in one character with it.
-    text = "\n".join(_texts(document))
-    return document if markup.printable(text) == text else load(_printable(dump(document)), document.text)
+    texts = [*_texts(document)]
+    # All at once, but ASCII by itself: that is quickly seen. Nothing beside a line end is written in one with it.
+    plain, odd = "\n".join(filter(str.isascii, texts)), "\n".join(text for text in texts if not text.isascii())
+    is_printable = markup.printable(plain) == plain and markup.printable(odd) == odd
+    return document if is_printable else load(_printable(dump(document)), document.text)
 
 
 def _texts(document: Document) -> Iterator[str]:

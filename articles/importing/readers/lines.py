@@ -14,8 +14,8 @@ WHITE_SPACE = re.compile(r"[\s\u200b\u2060\ufeff]+")
 # White space that Python does not take for any.
 UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"), " ")
 PARTING = re.compile("[\x0b\x0c\x1c-\x1f]")  # control characters that part words, and that no body may hold
-RULE_SIGNS = "-=*_#~+─━═―—–•·☆★◇◆■□※"
-RULE = re.compile(rf"(?:[{RULE_SIGNS}]\s*){{3,}}")
+RULE_SIGNS = frozenset("-=*_#~+─━═―—–•·☆★◇◆■□※")
+RULE = re.compile(r"(?:[-=*_#~+─━═―—–•·☆★◇◆■□※]\s*){3,}")
 STRONG_RULE = re.compile(r"([-=─━═―—–])(?:\s*\1){3,}")
 CLOSERS = "\"'”’»)]}」』〉》"
 SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]」』]*$")

@@ -164,10 +164,7 @@ def _fill(draft: Draft, found: Found) -> Document:
     headline, standfirst = _head_texts(draft, head)
     corrections, undated = place_corrections(draft, body.corrections, found.dating)
     body_blocks = sorted([*body.blocks, *undated], key=lambda block: block.first)
-    blocks = [
-        Block(block.kind, draft.requoted(block.text, block.first), block.first, block.last)
-        for block in mark_headings(body_blocks)
-    ]
+    blocks = [_requoted(draft, block) for block in mark_headings(body_blocks)]
     said = [block for block in body.bio if not is_heading_of_bio(block.text)]
     bio = "\n\n".join(draft.requoted(block.text, block.first) for block in said)
     _place_head(draft, found)
@@ -197,6 +194,11 @@ def _fill(draft: Draft, found: Found) -> Document:
         text=draft.source.text,
         encoding=draft.source.encoding,
     )
+
+
+def _requoted(draft: Draft, block: Block) -> Block:
+    text = draft.requoted(block.text, block.first)
+    return block if text is block.text else replace(block, text=text)
 
 
 def _head_texts(draft: Draft, head: Head) -> tuple[str, str]:
@@ -271,7 +273,7 @@ def _tags(draft: Draft, lines: Sequence[Line]) -> tuple[str, ...]:
 def _identity(canonical: Source, part: tuple[int, int], hidden: set[int], empty_number: int | None) -> str:
     """Hash what the article says, without its list: the same in every encoding and whatever repair was refused."""
     lines = canonical.lines[part[0] : part[1]]
-    texts = [line.text for line in lines if line.number not in hidden and not is_rule(line.text)]
+    texts = [line.text for line in visible(lines) if line.number not in hidden and not is_rule(line.text)]
     if empty_number is not None:
         texts = [str(empty_number), canonical.text]
     said = unicodedata.normalize("NFC", collapse(" ".join(texts)))

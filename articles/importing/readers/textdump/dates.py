@@ -101,8 +101,8 @@ def find_date_lines(lines: Sequence[Line]) -> dict[int, tuple[Stamp, ...]]:
 
 def part_byline(text: str) -> tuple[Byline | None, tuple[Stamp, ...]]:
     """Part a byline from the dates behind it: "By X | April 3, 2011", "By X | Posted: …", "Posted by X on …"."""
-    plain = collapse(text) if HINT.search(text) else ""
-    if not 0 < len(plain) <= LONGEST_LINE:
+    plain = collapse(text)
+    if len(plain) > LONGEST_LINE or not HINT.search(plain):
         return None, ()
     posted = POSTED_BY.fullmatch(plain)
     if posted:

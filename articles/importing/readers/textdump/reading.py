@@ -80,10 +80,11 @@ def _zone(name: str) -> ZoneInfo:
 def _source(name: str, decoded: Decoded, zone: ZoneInfo, refused: frozenset[str]) -> Source:
     text, repaired = repair_file(decoded.text, refused)
     printed = text.split("\n")
-    entities = tuple(number for number, line in enumerate(printed, start=1) if decode_entities(line) != line)
+    numbered = enumerate(printed, start=1) if "&" in text else ()
+    entities = tuple(number for number, line in numbered if decode_entities(line) != line)
     if entities:
         repaired[HTML_ENTITIES] = entities
-    lines = _lines(printed, decode=HTML_ENTITIES not in refused)
+    lines = _lines(printed, decode=bool(entities) and HTML_ENTITIES not in refused)
     return Source(
         name=name,
         text=text,
