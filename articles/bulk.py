@@ -11,7 +11,8 @@ from operator import itemgetter
 from types import NoneType
 from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import connection, connections, models, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 
 class Encoded(str):
@@ -35,8 +36,9 @@ _AS_IT_IS: dict[type[models.Field], tuple[type, ...]] = {
     models.ForeignKey: (int,),
     models.OneToOneField: (int,),
 }
-# Returns the values of one column, one for each row.
-Prepare = Callable[[Sequence[models.Model]], Iterable[Any]]
+# Returns the values of one column, one for each row, as a database takes them.
+Prepare = Callable[[Sequence[models.Model], BaseDatabaseWrapper], Iterable[Any]]
+Convert = Callable[[Any, BaseDatabaseWrapper], Any]
 
 
 def insert(rows: Iterable[models.Model], *, needs_ids: bool = False, leaves_known: bool = False) -> None:
@@ -56,7 +58,9 @@ def insert(rows: Iterable[models.Model], *, needs_ids: bool = False, leaves_know
             for row, number in zip(given, _ids(model, len(given)), strict=True):
                 row.pk = number
         columns, prepare = _layout(model, connection.vendor, needs_ids)
-        _write(model, columns, zip(*(one(given) for one in prepare), strict=True), leaves_known=leaves_known)
+        # Asked for once: `connection` looks for this thread's own whenever a value of it is wanted.
+        own = connections[connection.alias]
+        _write(model, columns, zip(*(one(given, own) for one in prepare), strict=True), leaves_known=leaves_known)
     for row in given:
         row._state.adding, row._state.db = False, connection.alias
 
@@ -114,13 +118,13 @@ def _preparer(field: "models.Field[Any, Any]") -> Prepare:
     kinds = {*_AS_IT_IS.get(type(field), ()), NoneType}
     convert = _converter(field)
     if not _is_plain(field):
-        return lambda rows: [convert(field.pre_save(row, add=True)) for row in rows]
+        return lambda rows, own: [convert(field.pre_save(row, add=True), own) for row in rows]
     take = itemgetter(field.attname)
 
-    def prepare(rows: Sequence[models.Model]) -> Iterable[Any]:
+    def prepare(rows: Sequence[models.Model], own: BaseDatabaseWrapper) -> Iterable[Any]:
         # What is not loaded yet is no new row's; so each value stands in the row itself.
         found = [take(row.__dict__) for row in rows]
-        return found if kinds.issuperset(map(type, found)) else map(convert, found)
+        return found if kinds.issuperset(map(type, found)) else [convert(value, own) for value in found]
 
     return prepare
 
@@ -132,20 +136,20 @@ def _is_plain(field: "models.Field[Any, Any]") -> bool:
     return type(field).pre_save is models.Field.pre_save
 
 
-def _converter(field: "models.Field[Any, Any]") -> Callable[[Any], Any]:
+def _converter(field: "models.Field[Any, Any]") -> Convert:
     """Return what makes a value one that the database takes; common kinds go by the shortest way."""
 
-    def usual(value: Any) -> Any:
-        return None if value is None else field.get_db_prep_save(value, connection)
+    def usual(value: Any, own: BaseDatabaseWrapper) -> Any:
+        return None if value is None else field.get_db_prep_save(value, own)
 
-    def moment(value: Any) -> Any:
+    def moment(value: Any, own: BaseDatabaseWrapper) -> Any:
         is_aware = type(value) is datetime.datetime and value.tzinfo is not None
-        return connection.ops.adapt_datetimefield_value(value) if is_aware else usual(value)
+        return own.ops.adapt_datetimefield_value(value) if is_aware else usual(value, own)
 
-    def json(value: Any) -> Any:
+    def json(value: Any, own: BaseDatabaseWrapper) -> Any:
         if type(value) is Encoded:
             return str(value)
         is_plain = type(value) in {dict, list}
-        return connection.ops.adapt_json_value(value, field.encoder) if is_plain else usual(value)  # type: ignore[attr-defined] # no stub
+        return own.ops.adapt_json_value(value, field.encoder) if is_plain else usual(value, own)  # type: ignore[attr-defined] # no stub
 
     return {models.DateTimeField: moment, models.JSONField: json}.get(type(field), usual)

@@ -36,7 +36,7 @@ FILES, BYTES = 32, 1 << 20
 WAITING = 4
 # What is asked for ahead: enough that reading goes on while two transactions are written, and no more bytes than these
 # (but always something for each process).
-FILES_AHEAD, BYTES_AHEAD = 512, 8 << 20
+FILES_AHEAD, BYTES_AHEAD = 384, 8 << 20
 # Files to be read, or else what need not be: never both.
 _Chunk = tuple[Sequence[Source], Sequence[Recognised]]
 # Documents as they come from a process, or as they had to be read one by one.

@@ -46,8 +46,11 @@ class Archive:
     def near(self, sketch: bytes) -> list[int]:
         """Return the numbers of the texts that may be the same, the likeliest first, and of equal ones the earliest."""
         equal = np.zeros(self._size, dtype=np.uint8)
+        same = np.empty(self._size, dtype=np.bool_)
+        as_numbers = same.view(np.uint8)  # one that is added as it lies costs half of one that is converted
         for row, byte in zip(self._sketches, sketch, strict=True):
-            equal += row[: self._size] == byte
+            np.equal(row[: self._size], byte, out=same)
+            equal += as_numbers
         (found,) = np.nonzero(equal >= ENOUGH)
         order = sorted(found.tolist(), key=lambda at: (-int(equal[at]), at))
         return [int(self._keys[at]) for at in order[:MOST]]

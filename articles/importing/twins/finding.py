@@ -16,7 +16,7 @@ from articles.importing.twins.likeness import is_next_report, is_twin, may_be_on
 from articles.importing.twins.others import Other, of_article, of_document, of_staged
 
 CODE = "near_duplicate"
-RECENT = 2000  # documents of a run whose words are at hand, because their rows may not be written yet
+RECENT = 512  # documents of a run whose words are at hand, because their rows may not be written yet
 _HERE = 1 << 62  # keys from here on are documents of this run
 
 
