@@ -117,7 +117,7 @@ def empty_site(folder: Path) -> Iterator[Site]:
     name = f"test_killed_{uuid4().hex}"
     connection.close()  # a database that is copied must rest; a thread of another test may have left it open
     own = connection.settings_dict["NAME"]
-    _on_server(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{own}'")  # noqa: S608 our own
+    _on_server("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", own)
     _on_server(f'CREATE DATABASE "{name}" TEMPLATE "{own}"')
     try:
         yield Site(database=urlsplit(os.environ["TEST_DATABASE_URL"])._replace(path=f"/{name}").geturl(), folder=folder)
@@ -125,6 +125,6 @@ def empty_site(folder: Path) -> Iterator[Site]:
         _on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def _on_server(statement: str) -> None:
+def _on_server(statement: str, *values: str) -> None:
     with connection._nodb_cursor() as cursor:
-        cursor.execute(statement)
+        cursor.execute(statement, values or None)

@@ -3,7 +3,6 @@
 import shutil
 import stat
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -12,14 +11,12 @@ from typing import IO, BinaryIO
 from articles.importing.archives import checking
 from articles.importing.archives.checking import Room
 from articles.importing.documents import UnreadableError
+from articles.importing.zipped import BROKEN, MAGIC
 
 KIND = "zip"
-MAGIC = b"PK\x03\x04"
 EMPTY_MAGIC = b"PK\x05\x06"
 # Documents of office programs are zips too, but files to us.
 OFFICE_ENTRIES = frozenset({"[Content_Types].xml", "mimetype"})
-# What zipfile says of a damaged or locked archive; NotImplementedError of a way of packing that it does not know.
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, ValueError)
 _ENCRYPTED = 0x1
 _UTF8_NAMES = 0x800
 

@@ -3,7 +3,6 @@
 import base64
 import binascii
 import zipfile
-import zlib
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import Message
@@ -14,11 +13,9 @@ from urllib.parse import unquote, unquote_to_bytes
 from django.conf import settings
 
 from articles.importing.documents import WRITTEN, Written
+from articles.importing.zipped import BROKEN, MAGIC
 
 PREFIX = "_parts/"
-ZIP = b"PK\x03\x04"
-# What zipfile says of a damaged or locked file; NotImplementedError of a way of packing that it does not know.
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, ValueError, KeyError)
 
 
 def is_part(address: str) -> bool:
@@ -39,7 +36,7 @@ class Parts:
         if address.startswith("data:"):
             return _data(address)
         name = unquote(address.removeprefix(PREFIX).removeprefix("cid:"))
-        return _member(name, self.content) if self.content.startswith(ZIP) else self._mime_part(name)
+        return _member(name, self.content) if self.content.startswith(MAGIC) else self._mime_part(name)
 
     def _mime_part(self, name: str) -> bytes | None:
         """Return a part of a saved page by its address or its id."""
@@ -76,7 +73,7 @@ def _member(name: str, content: bytes) -> bytes | None:
                 return None
             with archive.open(info) as file:
                 return file.read(info.file_size + 1)[: info.file_size]
-    except _BROKEN:
+    except (KeyError, *BROKEN):
         return None
 
 

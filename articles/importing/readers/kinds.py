@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from articles.importing.documents import UnreadableError
+from articles.importing.zipped import MAGIC
 
 SAMPLE = 65_536
 CONTROL_LIMIT = 0.05
-ZIP = b"PK\x03\x04"
 SAVE_AS_TEXT = "Open it and save it as plain text (UTF-8)."
 SAVE_ANEW = "Open it and save it as .docx, .odt or plain text (UTF-8)."
 NO_TEXT = "There is no text in it that could be read."
@@ -66,7 +66,7 @@ MARKUP_ADVICE = "Only plain text can be loaded so far: copy the text of the arti
 
 def refuse_other_kinds(name: str, content: bytes) -> None:
     """Raise UnreadableError (`wrong_type`) where the bytes are a picture, a program, an archive or the like."""
-    if content.startswith(ZIP):
+    if content.startswith(MAGIC):
         raise _wrong_type(name, *_zip_kind(content))
     for signature, kind, advice in SIGNATURES:
         if content.startswith(signature) and _is_certain(signature, content):

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import IO, Any
 
 from articles.importing.site_export import schema
 from articles.importing.site_export.schema import Part
+from articles.importing.zipped import BROKEN
 
 LONGEST_MANIFEST = 1_000_000
 LARGEST_ID = 2**63 - 1
@@ -42,7 +42,7 @@ def manifest_of(path: Path) -> Manifest | None:
             if archive.getinfo(schema.MANIFEST).file_size > LONGEST_MANIFEST:
                 return None
             told = json.loads(archive.read(schema.MANIFEST))
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError):
+    except BROKEN:
         return None
     if not isinstance(told, dict) or told.get("format") != schema.FORMAT:
         return None
@@ -96,12 +96,12 @@ def _is_record(record: Any) -> bool:
 def _open(archive: zipfile.ZipFile, name: str) -> IO[bytes]:
     try:
         return archive.open(name)
-    except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except (KeyError, *BROKEN) as error:
         raise BrokenExportError(f"{name} is not in the export, or can't be opened: {error}.") from error
 
 
 def _read(file: IO[bytes], name: str) -> bytes:
     try:
         return file.read(1 << 20)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+    except BROKEN as error:
         raise BrokenExportError(f"{name} is damaged: {error}.") from error

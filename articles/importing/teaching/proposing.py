@@ -20,6 +20,7 @@ MOST_LINES = 200
 MOST_EXAMPLES = 6
 CLOCK_REACH = 4
 UNITS = frozenset("년월일年月日")
+HOURS, MINUTES, MINUTE_FIGURES = 24, 60, 2
 HALVES = frozenset({"am", "pm", "a", "p", "오전", "오후"})
 
 
@@ -120,10 +121,16 @@ def _fits(name: str, part: str) -> bool:
 def _clock(parts: Sequence[str], behind: int) -> dict[int, str]:
     """Return the marks of an hour and a minute behind the date, and of a.m. or p.m."""
     numbers = [at for at in range(behind + 1, len(parts)) if parts[at].isdecimal()]
-    if len(numbers) < 2 or numbers[1] - numbers[0] != 2 or len(parts[numbers[1]]) != 2:  # noqa: PLR2004 15:30
-        return {}
-    hour, minute = numbers[:2]
-    if int(parts[hour]) > 23 or int(parts[minute]) > 59 or parts[hour + 1] not in {":", ".", "h", "H"}:  # noqa: PLR2004 the clock
+    hour, minute = next(pairwise(numbers), (0, 0))
+    if not _is_clock(parts[hour : minute + 1]):
         return {}
     halves = [at for at in range(behind + 1, len(parts)) if parts[at].casefold().replace(".", "") in HALVES]
     return {hour: "hour", minute: "minute"} | dict.fromkeys(halves[:1], "half")
+
+
+def _is_clock(parts: Sequence[str]) -> bool:
+    """Whether these are the figures of an hour and a minute with a sign between them: "15:30"."""
+    match parts:
+        case [hour, ":" | "." | "h" | "H", minute]:
+            return int(hour) < HOURS and len(minute) == MINUTE_FIGURES and int(minute) < MINUTES
+    return False

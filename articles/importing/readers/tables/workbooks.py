@@ -15,6 +15,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from articles.importing.documents import Notice, UnreadableError
 from articles.importing.readers.tables.grids import Grid, Row, Value
+from articles.importing.zipped import BROKEN, MAGIC
 
 BOOK = "xl/workbook.xml"
 LARGEST = 512 * 1024 * 1024
@@ -22,17 +23,19 @@ MOST_TIMES = 200
 HARMLESS = 4 * 1024 * 1024
 WIDEST = 1_000
 EMPTY_ROWS = 1_000  # a sheet that says it has a million rows, and has not
+# What openpyxl raises besides at XML that is well-formed, or not even that, and no workbook.
+ODD = (InvalidFileException, SyntaxError, LookupError, TypeError, AttributeError, OverflowError)
 DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
 def is_workbook(content: bytes) -> bool:
     """Whether the bytes are a workbook of Excel's newer kind."""
-    if not content.startswith(b"PK\x03\x04"):
+    if not content.startswith(MAGIC):
         return False
     try:
         with zipfile.ZipFile(BytesIO(content)) as packed:
             return BOOK in packed.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except BROKEN:
         return BOOK.encode() in content
 
 
@@ -44,8 +47,7 @@ def read_workbook(name: str, content: bytes) -> list[Grid]:
             warnings.simplefilter("ignore")  # of drawings and extensions that hold no values
             book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
             sheets = [(sheet.title, sheet.sheet_state, tuple(_rows(sheet))) for sheet in book.worksheets]
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, SyntaxError,
-            AttributeError, EOFError, IndexError, OverflowError, NotImplementedError) as error:  # fmt: skip
+    except (*BROKEN, *ODD) as error:
         sentence = f"{name} is a damaged Excel workbook ({type(error).__name__}). Save it again, or as CSV."
         raise UnreadableError(sentence, code="broken_workbook") from error
     filled = [(title, state, rows) for title, state, rows in sheets if rows]
@@ -74,7 +76,7 @@ def _check(name: str, content: bytes) -> None:
                 if info.filename.endswith((".xml", ".rels")):
                     with packed.open(info) as part:
                         _check_part(name, part.read(2_048))
-    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError, EOFError) as error:
+    except BROKEN as error:
         raise UnreadableError(f"{name} is a damaged Excel workbook: {error}.", code="broken_workbook") from error
 
 

@@ -13,10 +13,11 @@ import mammoth
 from articles.importing.documents import Document, Notice, ReadOptions, Severity, UnreadableError
 from articles.importing.readers.sniffing import Sample
 from articles.importing.readers.wordprocessing.finishing import finish
-from articles.importing.readers.wordprocessing.package import BROKEN, names_in, open_package
+from articles.importing.readers.wordprocessing.package import names_in, open_package
 from articles.importing.readers.wordprocessing.properties import Properties
 from articles.importing.readers.wordprocessing.word_notices import notices_of
 from articles.importing.readers.wordprocessing.word_parts import USUAL, Word, open_word
+from articles.importing.zipped import BROKEN
 
 TYPES = "[Content_Types].xml"
 LONGEST_TYPES = 262_144

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -11,16 +10,14 @@ from io import BytesIO
 from lxml import etree
 
 from articles.importing.documents import UnreadableError
+from articles.importing.zipped import BROKEN, MAGIC
 
-ZIP = b"PK\x03\x04"
 MOST_MEMBERS = 5_000
 MOST_XML = 40_000_000  # bytes of all XML parts unpacked: the text of several books
 DEEPEST = 80  # a table in a text box in a table stands at about 30
 MOST_ELEMENTS, MOST_PARAGRAPHS = 60_000, 15_000  # of one part: what can be read within seconds
 XML = (".xml", ".rels")
 MIMETYPE, LONGEST_MIMETYPE = "mimetype", 200
-# What a zip that is damaged, locked or packed in an unknown way says.
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, NotImplementedError, OSError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ class Package:
 
 def names_in(content: bytes) -> frozenset[str]:
     """Return the names of a zip's members; nothing for what is no zip."""
-    if not content.startswith(ZIP):
+    if not content.startswith(MAGIC):
         return frozenset()
     try:
         with zipfile.ZipFile(BytesIO(content)) as opened:
