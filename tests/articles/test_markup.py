@@ -59,40 +59,27 @@ def test_excerpt_is_cut_between_words():
     assert markup.excerpt("<p>Short.</p>", length=12) == "Short."
 
 
+@pytest.mark.parametrize(("does", "quick_look"), [(markup.clean, "_AS_IT_IS"), (markup.blocks, "_PARAGRAPHS")])
 @pytest.mark.parametrize(
     "html",
     [
         "<p>One.</p>\n<p>Two.</p>",
         "<p>One</p><h2>Part</h2>\n<p> – “two”\x0c \u200b é</p>\n",
         '<p>\n1 = 1;\x7f it\'s "so"</p>\r\n<p></p>',
+        " <p>One  more\n thing</p><p></p> <p> and\xa0one\u3000</p>",
         "<p>a&amp;b</p>",
+        "<p>a&nbsp; b &lt;p&gt;</p>",
         "<p>a\xa0b</p>",
         "<p>a</h2>",
         "<p>a</p>\n\n<p>b</p> ",
         "<p>a > b</p>",
         "<p>a</p>><h2>b</h2>",
+        "<p>a</p>><p>b</p>",
         "<p>a > b</p>\n<p>c<p",
     ],
 )
-def test_plain_paragraphs_are_left_as_the_cleaner_leaves_them(monkeypatch, html):
-    quick = markup.clean(html)
-    monkeypatch.setattr(markup, "_AS_IT_IS", re.compile("nothing is"))
+def test_a_quick_look_at_plain_paragraphs_gives_what_the_long_way_gives(monkeypatch, does, quick_look, html):
+    quick = does(html)
+    monkeypatch.setattr(markup, quick_look, re.compile("nothing is"))
 
-    assert markup.clean(html) == quick
-
-
-@pytest.mark.parametrize(
-    "html",
-    [
-        "<p>One.</p>\n<p>Two.</p>",
-        " <p>One  more\n thing</p><p></p> <p> and\xa0one\u3000</p>",
-        "<p>a&nbsp; b &lt;p&gt;</p>",
-        "<p>a > b</p>",
-        "<p>a</p>><p>b</p>",
-    ],
-)
-def test_blocks_of_plain_paragraphs_are_those_that_the_parser_finds(monkeypatch, html):
-    quick = markup.blocks(html)
-    monkeypatch.setattr(markup, "_PARAGRAPHS", re.compile("nothing is"))
-
-    assert markup.blocks(html) == quick
+    assert does(html) == quick

@@ -1,24 +1,36 @@
-"""A loading at full speed leaves its process as it was."""
+"""A loading at full speed leaves its process and its connection as they were."""
 
 import gc
 
 import pytest
 from django.db import connection
 
-from articles.importing.at_speed import SELDOM, at_speed
+from articles.importing.at_speed import FAST, LOG_PAGES, SELDOM, at_speed
 
 pytestmark = pytest.mark.django_db
 
 
-def log_pages():
-    if connection.vendor != "sqlite":
-        return 1000
+def of_engine():
+    """Return what a loading sets otherwise for its connection, and all values that it can have ([]: any)."""
     with connection.cursor() as cursor:
-        return cursor.execute("PRAGMA wal_autocheckpoint").fetchone()[0]
+        if connection.vendor == "sqlite":
+            return cursor.execute("PRAGMA wal_autocheckpoint").fetchone()[0], []
+        cursor.execute("SELECT setting, enumvals FROM pg_settings WHERE name = 'default_toast_compression'")
+        return cursor.fetchone()
+
+
+def test_engine_is_set_to_speed_meanwhile():
+    usual, known = of_engine()
+    at_speeds = {"sqlite": LOG_PAGES, "postgresql": FAST if FAST in known else usual}
+
+    with at_speed():
+        meanwhile, _ = of_engine()
+
+    assert meanwhile == at_speeds[connection.vendor]
 
 
 def test_all_is_as_before_when_a_loading_fails():
-    before = gc.get_threshold()
+    before, engine = gc.get_threshold(), of_engine()
 
     def fail():
         with at_speed():
@@ -29,22 +41,4 @@ def test_all_is_as_before_when_a_loading_fails():
         fail()
     assert gc.get_threshold() == before
     assert gc.get_freeze_count() == 0
-    assert log_pages() == 1000
-
-
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite packs nothing")
-def test_postgresql_packs_by_the_fast_way_while_it_loads():
-    with at_speed():
-        within = packing()
-
-    assert within["default_toast_compression"] in within["known"]
-    assert ("lz4" in within["known"]) == (within["default_toast_compression"] == "lz4")
-    assert packing()["default_toast_compression"] == packing()["usual"]
-
-
-def packing():
-    with connection.cursor() as cursor:
-        row = cursor.execute(
-            "SELECT setting, enumvals, reset_val FROM pg_settings WHERE name = 'default_toast_compression'"
-        ).fetchone()
-    return dict(zip(["default_toast_compression", "known", "usual"], row, strict=True))
+    assert of_engine() == engine

@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def vera(db) -> Client:
-    return desk()
-
-
-@pytest.fixture
 def run(vera: Client) -> ImportRun:
     """Return a run of three documents, two of them with labels."""
     made = run_of(

@@ -8,11 +8,6 @@ from tests.importing.at_desk import address, decide, desk, loaded
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def vera(db) -> Client:
-    return desk()
-
-
 def test_runs_and_documents_open_on_the_loaders_screens(vera: Client) -> None:
     staged = loaded(vera)
 

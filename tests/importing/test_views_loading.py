@@ -13,15 +13,10 @@ from articles.importing.readers import FORMATS
 from articles.importing.views.loading import progress
 from articles.importing.views.streaming import LINES, as_text
 from articles.models import Article
-from tests.importing.at_desk import LOAD, address, decide, desk, load, loaded
+from tests.importing.at_desk import LOAD, address, decide, load, loaded
 from tests.importing.dumps import make_dump
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def vera(db) -> Client:
-    return desk()
 
 
 def upload(name: str, content: bytes | str) -> SimpleUploadedFile:

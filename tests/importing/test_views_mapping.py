@@ -18,11 +18,6 @@ UNKNOWN = csv_of(
 CHOICE = {"column_0": "headline", "column_1": "credits", "column_2": "published_at", "column_3": "body"}
 
 
-@pytest.fixture
-def vera(db) -> Client:
-    return desk()
-
-
 def give(client: Client, content: bytes, name: str = "old.csv") -> ImportRun:
     """Load a table."""
     load(client, files=[SimpleUploadedFile(name, content)])

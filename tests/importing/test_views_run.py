@@ -15,15 +15,10 @@ from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.views.streaming import LINES
 from articles.models import Article
 from authors.models import Author, User
-from tests.importing.at_desk import desk, load, run_of, sentences
+from tests.importing.at_desk import load, run_of, sentences
 from tests.importing.dumps import make_dump
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def vera(db) -> Client:
-    return desk()
 
 
 @pytest.fixture

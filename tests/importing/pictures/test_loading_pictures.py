@@ -22,7 +22,7 @@ from tests.importing.pictures.making import picture
 from tests.importing.readers.web.pages import PARAGRAPHS, page, text
 from tests.importing.test_archives import make_zip
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
 COLUMN = """---
 title: {title}
@@ -35,12 +35,6 @@ The bridge was closed on a Tuesday, and nobody had been told why it would stay s
 
 The city council had promised that it would be open again before the winter came.
 """
-
-
-@pytest.fixture(autouse=True)
-def media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
-    return settings.MEDIA_ROOT
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.importing.readers.ghost import exports as ghost
 from tests.importing.readers.web.pages import PARAGRAPHS, page, text
 from tests.importing.readers.wordpress import exports as wordpress
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
 CONTENT = picture()
 
@@ -67,12 +67,6 @@ def of_markdown(address):
 
 
 FORMATS = [of_page, of_large_page, of_wordpress, of_ghost, of_lexical, of_feed, of_markdown]
-
-
-@pytest.fixture(autouse=True)
-def media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
-    return settings.MEDIA_ROOT
 
 
 @pytest.fixture

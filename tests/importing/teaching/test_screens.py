@@ -19,11 +19,6 @@ DOTTED = r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{2})"
 
 
 @pytest.fixture
-def vera(db) -> Client:
-    return desk()
-
-
-@pytest.fixture
 def held(vera: Client) -> list[StagedDocument]:
     """Three documents with dotted dates, one of which names a day that does not exist; and one that is fine."""
     for number, line in enumerate(LINES):
