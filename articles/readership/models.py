@@ -6,6 +6,7 @@ from articles.models import Article
 from authors.names import fold
 
 LONGEST_HEADLINE = 500
+LONGEST_HOST = 253  # RFC 1035, section 2.3.4
 
 
 class HourlyReads(models.Model):
@@ -27,6 +28,60 @@ class HourlyReads(models.Model):
         return f"{self.article_id} at {self.hour}: {self.count}"
 
 
+class DailyReads(models.Model):
+    """How many readers read an article on one day of the paper: its hours, summed when they are a month old."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="daily_reads")
+    day = models.DateField("day")
+    count = models.PositiveIntegerField("readers", default=0)
+
+    class Meta:
+        ordering = ["-day"]
+        verbose_name_plural = "daily reads"
+        indexes = [models.Index(fields=["day", "article", "count"], name="reads_by_day")]
+        constraints = [models.UniqueConstraint(fields=["article", "day"], name="one_row_an_article_and_day")]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} on {self.day}: {self.count}"
+
+
+class MonthlyReads(models.Model):
+    """How many readers read an article in one month of the paper: its days, summed when they are two years old."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="monthly_reads")
+    month = models.DateField("first day of the month")
+    count = models.PositiveIntegerField("readers", default=0)
+
+    class Meta:
+        ordering = ["-month"]
+        verbose_name_plural = "monthly reads"
+        indexes = [models.Index(fields=["month", "article", "count"], name="reads_by_month")]
+        constraints = [models.UniqueConstraint(fields=["article", "month"], name="one_row_an_article_and_month")]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} in {self.month:%Y-%m}: {self.count}"
+
+
+class ReferrerReads(models.Model):
+    """How many of an article's readers of a day came from another site: the name of its host alone."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="referrer_reads")
+    day = models.DateField("day")
+    host = models.CharField("host", max_length=LONGEST_HOST)
+    count = models.PositiveIntegerField("readers", default=0)
+
+    class Meta:
+        ordering = ["-day", "host"]
+        verbose_name_plural = "reads by referring host"
+        indexes = [models.Index(fields=["day", "host", "count"], name="reads_by_referrer")]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "day", "host"], name="one_row_an_article_day_and_host"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} on {self.day} from {self.host}: {self.count}"
+
+
 class MostReadList(models.Model):
     """A ranked list of one to ten headlines."""
 
@@ -44,6 +99,10 @@ class MostReadList(models.Model):
     article = models.ForeignKey(
         Article, models.CASCADE, null=True, blank=True, related_name="printed_lists", verbose_name="printed beside"
     )
+    # What a counted list was made by and from, so that it can be recounted when its hours have become days and months.
+    rules = models.JSONField("rules", default=dict, blank=True, editable=False)
+    buckets = models.JSONField("reads that it was counted from", default=list, blank=True, editable=False)
+    digest = models.CharField("hash of the closed list", max_length=64, blank=True, editable=False)
     is_shown = models.BooleanField("shown to readers", default=True)
     note = models.CharField("note", max_length=300, blank=True)
     created_at = models.DateTimeField("added", auto_now_add=True)

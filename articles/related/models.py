@@ -1,5 +1,6 @@
 """Related headlines, kept as rows: made when an article changes, read when a page is shown."""
 
+from django.conf import settings
 from django.db import models
 
 from articles.models import Article
@@ -33,6 +34,26 @@ class RelatedHeadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} → {self.related_id} ({self.origin})"
+
+
+class BadMatch(models.Model):
+    """That an editor found a headline out of place in a list: kept, with its score, to judge rankings by."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="bad_matches")
+    related = models.ForeignKey(Article, models.CASCADE, related_name="bad_match_of")
+    reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    reported_at = models.DateTimeField("reported", auto_now_add=True)
+    note = models.CharField("why", max_length=300, blank=True)
+    score = models.FloatField("score then", default=0.0)
+    parts = models.JSONField("parts of the score then", default=dict)
+
+    class Meta:
+        ordering = ["-reported_at", "-id"]
+        verbose_name_plural = "bad matches"
+        constraints = [models.UniqueConstraint(fields=["article", "related"], name="one_report_a_pair")]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} → {self.related_id}: out of place"
 
 
 class WordCount(models.Model):
