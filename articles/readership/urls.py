@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from articles.readership import views
+from articles.readership import pages, views
 
 
 class DayConverter:
@@ -26,8 +26,8 @@ register_converter(DayConverter, "iso_day")
 app_name = "readership"
 urlpatterns = [
     path("reads/", views.reads, name="reads"),
-    path("most-read/", views.MostReadView.as_view(), name="index"),
-    path("most-read/method/", views.MethodView.as_view(), name="method"),
-    path("most-read/<iso_day:day>/", views.DayView.as_view(), name="day"),
-    path("most-read/lists/<int:pk>/", views.MostReadListView.as_view(), name="list"),
+    path("most-read/", pages.MostReadView.as_view(), name="index"),
+    path("most-read/method/", pages.MethodView.as_view(), name="method"),
+    path("most-read/<iso_day:day>/", pages.DayView.as_view(), name="day"),
+    path("most-read/lists/<int:pk>/", pages.MostReadListView.as_view(), name="list"),
 ]
