@@ -11,6 +11,9 @@ FRESH_DAYS = 2  # a counted list older than this no longer speaks of "the last d
 REFRESH_SECONDS = 300  # how often reads may make today's list anew
 NETWORK_READS_A_MINUTE = 120  # reads counted from one network (an IPv4 /24, an IPv6 /48) in a minute
 IPV4_NETWORK, IPV6_NETWORK = 24, 48
+HOURS_KEPT_DAYS = 31  # days before today whose reads are kept by the hour; then they become days
+DAYS_KEPT_DAYS = 731  # days before today whose month is kept by the day, two years; then its days become one month
+REFERRERS_KEPT_DAYS = 400  # how long the hosts that readers came from are kept
 KEEP_DAYS = 400  # how long the hours are kept; the lists made of them are kept for good
 
 
