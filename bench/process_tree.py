@@ -1,4 +1,7 @@
-"""What a process and those that it started take: memory and processor time, looked at several times a second."""
+"""What a process and those that it started take: memory and processor time, looked at every second.
+
+To look costs time itself, and holds up the process that is looked at: five times a second took 8 % of a core.
+"""
 
 import os
 import threading
@@ -8,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 TICKS = os.sysconf("SC_CLK_TCK")
-EVERY = 0.2
+EVERY = 1.0
 # Of /proc/N/stat, counted from what follows the name in brackets: the parent, the two times.
 PARENT, USER, SYSTEM = 1, 11, 12
 

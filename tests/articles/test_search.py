@@ -1,6 +1,8 @@
 """Full-text search: what is found, in which order, whatever is typed; the same on both engines."""
 
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
+from unittest.mock import Mock
 
 import pytest
 from django.db import connection
@@ -170,6 +172,16 @@ def test_deleted_article_leaves_no_words_behind():
         else:
             cursor.execute("SELECT count(*) FROM articles_searchtext WHERE words @@ 'harbour'::tsquery")
         assert cursor.fetchone() == (0,)
+
+
+@pytest.mark.parametrize(("engine", "told"), [("sqlite", [8]), ("postgresql", [])])
+def test_index_of_sqlite_joins_its_parts_less_often_than_it_would(engine, told):
+    editor = Mock()
+    editor.connection.vendor = engine
+
+    import_module("articles.migrations.0009_words_joined_less_often").join_less_often(None, editor)
+
+    assert [parts for _sql, [parts] in (call.args for call in editor.execute.call_args_list)] == told
 
 
 def test_author_is_found_by_the_name_as_printed_and_by_today_s():
