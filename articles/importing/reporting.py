@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any
@@ -10,14 +9,13 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
+from articles import spreadsheets
 from articles.importing import listing
 from articles.importing.documents import Severity
 from articles.importing.models import ImportRun, StagedDocument
 
 A_BATCH = 200
 LONGEST = 500
-# The wide signs begin a formula too, where a spreadsheet is set to Korean or Japanese.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 # “code” is the rule by which something is said, “text” what stands in the source at that place.
 HEADS = (
     "source", "outcome", "state", "headline", "by", "posted", "column", "line", "code", "severity", "message", "reason",
@@ -26,25 +24,19 @@ HEADS = (
 State = StagedDocument.State
 
 
-class Echo:
-    """A file that gives back what is written to it, for `csv` to write a line at a time."""
-
-    def write(self, value: str) -> str:
-        """Return the line."""
-        return value
-
-
 def report(run: ImportRun, *, stopped: bool = False) -> Iterator[str]:
-    """Yield the lines of a run's report; `stopped`: only what is held or could not be read."""
-    writer = csv.writer(Echo())
-    yield "\ufeff" + writer.writerow(HEADS)
+    """Return the lines of a run's report, made one by one; `stopped`: only what is held or could not be read."""
+    return spreadsheets.lines(HEADS, _table(run, stopped=stopped))
+
+
+def _table(run: ImportRun, *, stopped: bool) -> Iterator[tuple[Any, ...]]:
     for ids in _batches(_ids(run, stopped=stopped)):
         for staged in _rows(ids):
-            yield from (writer.writerow([harmless(cell) for cell in cells]) for cells in _cells(staged))
+            yield from _cells(staged)
     for known in () if stopped else listing.repeats(run):
         article = known["article"]
         begin = (known["source"], known["outcome"], "", str(article or ""), "", "", _address(article))
-        yield writer.writerow([harmless(cell) for cell in (*begin, *[""] * (len(HEADS) - len(begin)))])
+        yield (*begin, *[""] * (len(HEADS) - len(begin)))
 
 
 def _ids(run: ImportRun, *, stopped: bool) -> list[int]:
@@ -97,12 +89,6 @@ def without_text(staged: StagedDocument) -> str:
 def _address(article: Any) -> str:
     """Return where a column is edited."""
     return reverse("admin:articles_article_change", args=[article.pk]) if article else ""
-
-
-def harmless(cell: Any) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    text = str(cell)
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:

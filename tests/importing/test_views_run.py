@@ -272,8 +272,3 @@ def test_undone_run_decides_nothing(vera: Client) -> None:
 def _edit(article: Article) -> None:
     article.headline = "Edited since"
     services.save_article(article, user=None)
-
-
-@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\n", "\uff1d", "\uff20"])
-def test_no_cell_of_a_report_begins_a_formula(begin: str) -> None:
-    assert reporting.harmless(f"{begin}1").startswith("'")
