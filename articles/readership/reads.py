@@ -113,17 +113,17 @@ def buckets_of(ids: Iterable[int], span: Span) -> list[Bucket]:
     return sorted(found, key=lambda bucket: (bucket.article_id, bucket.grain, bucket.begins.isoformat()))
 
 
-def by_author(span: Span, *, limit: int) -> list[tuple[int, int]]:
+def by_author(span: Span, scope: Scope = EVERYTHING, *, limit: int | None = None) -> list[tuple[int, int]]:
     """Return the ids of the authors read most in a span, with their reads; each author of a column has all of its."""
-    return _by(span, Byline._meta.db_table, "article_id", "author_id", limit)
+    return _by(span, scope, Byline._meta.db_table, "article_id", "author_id", limit)
 
 
-def by_tag(span: Span, *, limit: int) -> list[tuple[int, int]]:
+def by_tag(span: Span, scope: Scope = EVERYTHING, *, limit: int | None = None) -> list[tuple[int, int]]:
     """Return the ids of the tags read most in a span, with their reads; each tag of a column has all of its."""
-    return _by(span, TaggedArticle._meta.db_table, "content_object_id", "tag_id", limit)
+    return _by(span, scope, TaggedArticle._meta.db_table, "content_object_id", "tag_id", limit)
 
 
-def by_host(first: date, last: date, scope: Scope = EVERYTHING, *, limit: int) -> list[tuple[str, int]]:
+def by_host(first: date, last: date, scope: Scope = EVERYTHING, *, limit: int | None = None) -> list[tuple[str, int]]:
     """Return the hosts that most readers came from on these days, both included, with how many. One query.
 
     They are kept for `rules.REFERRERS_KEPT_DAYS` days. Equal ones come by name.
@@ -211,15 +211,17 @@ def _sums(span: Span, scope: Scope) -> tuple[str, Sequence[Any]]:
     return f"SELECT article_id, SUM(reads) AS reads FROM ({union}) AS buckets GROUP BY article_id", params  # noqa: S608
 
 
-def _by(span: Span, table: str, article: str, column: str, limit: int) -> list[tuple[int, int]]:
-    sums, params = _sums(span, EVERYTHING)
+def _by(  # noqa: PLR0917 our own three tables' names
+    span: Span, scope: Scope, table: str, article: str, column: str, limit: int | None
+) -> list[tuple[int, int]]:
+    sums, params = _sums(span, scope)
     # Distinct: an author may sign a column in two roles.
     pairs = (
         f"SELECT DISTINCT sums.article_id, link.{column} AS pk, sums.reads FROM ({sums}) AS sums"  # noqa: S608
         f" JOIN {table} AS link ON link.{article} = sums.article_id"
     )
-    sql = f"SELECT pk, SUM(reads) FROM ({pairs}) AS pairs GROUP BY pk ORDER BY 2 DESC, 1 LIMIT %s"  # noqa: S608
-    return list(_rows(sql, [*params, limit]))
+    sql = f"SELECT pk, SUM(reads) FROM ({pairs}) AS pairs GROUP BY pk ORDER BY 2 DESC, 1"  # noqa: S608
+    return list(_rows(f"{sql} LIMIT %s" if limit else sql, [*params, *([limit] if limit else [])]))
 
 
 def _rows(sql: str, params: Sequence[Any]) -> Iterator[Any]:

@@ -103,6 +103,16 @@ def test_authors_and_tags_have_all_reads_of_their_columns_once() -> None:
     assert tags == [("Quay", 9)]
 
 
+def test_authors_and_tags_are_those_of_the_columns_in_scope() -> None:
+    one, other = make_article(authors=["Ahn"], tags=["Quay"]), make_article(authors=["Bo"], tags=["Ferry"])
+    make_reads(one, 3)
+    make_reads(other, 5)
+    span, scope = Span.of_days(DAY, DAY), Scope(article_id=one.pk)
+
+    assert [number for _, number in reads.by_author(span, scope)] == [3]
+    assert [number for _, number in reads.by_tag(span, scope)] == [3]
+
+
 def test_hosts_come_by_readers_then_by_name() -> None:
     article, other = make_articles(2)
     for one, host, number in ((article, "b.example", 2), (other, "b.example", 3), (article, "a.example", 5)):
