@@ -105,8 +105,8 @@ def test_authors_and_tags_have_all_reads_of_their_columns_once() -> None:
 
 def test_authors_and_tags_are_those_of_the_columns_in_scope() -> None:
     one, other = make_article(authors=["Ahn"], tags=["Quay"]), make_article(authors=["Bo"], tags=["Ferry"])
-    make_reads(one, 3)
-    make_reads(other, 5)
+    make_buckets(one, hour=3)
+    make_buckets(other, hour=5)
     span, scope = Span.of_days(DAY, DAY), Scope(article_id=one.pk)
 
     assert [number for _, number in reads.by_author(span, scope)] == [3]
