@@ -1,19 +1,18 @@
-"""Which columns were read by most readers: sums of the hours, in a fixed order."""
+"""Which columns were read by most readers: sums of the stored reads, in a fixed order."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
-from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import Q, QuerySet, Sum, Value
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, Byline
 from articles.readership import days as calendar
-from articles.readership import rules
-from articles.readership.models import HourlyReads, MostReadList
-
-CHUNK = 200
+from articles.readership import ranking, reads, rules
+from articles.readership.ranking import Candidate
+from articles.readership.rulebook import Rules, of_now
+from articles.readership.spans import Span
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -23,111 +22,112 @@ if TYPE_CHECKING:
 
         reads: int
 
+    class IsPublic(TypedDict):
+        """What a looked-at article comes with."""
+
+        is_public: bool
+
     RankedArticle = WithAnnotations[Article, Reads]
+    LookedAt = WithAnnotations[Article, IsPublic]
+
+CHUNK = 200
+DAWN = datetime(1, 1, 2, tzinfo=UTC)
 
 
-class Window(NamedTuple):
-    """Days of the paper, and the moment up to which they are counted: an hour that begins later is left out."""
-
-    day: date
-    days: int
-    until: datetime
-
-    @property
-    def first(self) -> datetime:
-        """The first moment of the first day."""
-        return calendar.start_of(self.day - timedelta(days=self.days - 1))
-
-    @property
-    def end(self) -> datetime:
-        """The first moment after the last day."""
-        return calendar.end_of(self.day)
-
-
-class Ranking(NamedTuple):
-    """A place of a counted list."""
-
-    rank: int
-    article_id: int
-    reads: int
-
-
-def most_read(
-    *, days: int = rules.WINDOW_DAYS, limit: int = rules.PLACES, at: datetime | None = None
-) -> "list[RankedArticle]":
+def most_read(*, days: int | None = None, limit: int | None = None, at: datetime | None = None) -> "list[RankedArticle]":
     """Return the most read of what is published, each with `reads`: the last days up to a moment (default: now).
 
-    The days are the paper's, today included. Nothing with fewer than `rules.MINIMUM_READS` readers is among them.
+    `days`: 1 for the last 24 hours, `rules.ALL_TIME` for all time, else days of the paper, today included; by default
+    those of the list that stands beside columns. Nothing with fewer than `rules.MINIMUM_READS` readers is among them.
     """
     moment = at or timezone.now()
-    window = Window(calendar.day_of(moment), days, moment)
-    return ranked(Article.objects.published(at=moment), window, limit=limit)
+    found = standing(of_now(days), day=calendar.day_of(moment), until=moment)[:limit]
+    articles = Article.objects.in_bulk([one.article_id for one in found])
+    made = []
+    for one in found:
+        article: RankedArticle = articles[one.article_id]  # type: ignore[assignment]  # it gets them here
+        article.reads = one.reads
+        made.append(article)
+    return made
 
 
-def ranked(articles: QuerySet[Article], window: Window, *, limit: int) -> "list[RankedArticle]":
-    """Return those of `articles` that have readers enough in a window, the most read first.
+def standing(by: Rules, *, day: date, until: datetime) -> list[Candidate]:
+    """Return the columns that stand in the list of a day, in their order, by some rules."""
+    return ranking.rank(contenders(by, day=day, until=until), by, day=day)
 
-    A tie: the newer column first, then the higher id. Sums are made from the index of hours alone, and only then the
-    articles are looked at, from the top: with half a million hours that is ten times faster than to join them.
+
+def contenders(by: Rules, *, day: date, until: datetime) -> list[Candidate]:
+    """Return the columns that may hold or contest a place, the most read first, those off the site among them.
+
+    They are looked at from the top until every place is filled, at most `rules.CONTENDERS` of them: sums are made from
+    the indexes of reads alone, which is ten times faster than to join half a million hours with their articles.
+    Columns that are too old by the rules do not contest anything.
     """
-    found: list[RankedArticle] = []
-    for chunk in _chunks(_totals(window)):
-        public = articles.filter(pk__in=chunk).only("headline", "slug", "published_on", "published_at")
-        rows = list(public.annotate(reads=Value(0)).order_by("-published_at", "-id"))
-        for article in rows:
-            article.reads = chunk[article.pk]
-        found += sorted(rows, key=lambda article: -article.reads)
-        if len(found) >= limit:
+    found: list[Candidate] = []
+    for chunk in _chunks(_totals(by, day=day, until=until)):
+        found += sorted(look_at(chunk, at=until), key=ranking.order)
+        if len(found) >= rules.CONTENDERS or len(ranking.rank(found, by, day=day)) >= by.places:
             break
-    return found[:limit]
+    return found[: rules.CONTENDERS]
 
 
-def _totals(window: Window) -> "QuerySet[HourlyReads, tuple[int, int]]":
-    rows = HourlyReads.objects.filter(hour__gte=window.first, hour__lt=window.end, hour__lte=window.until)
-    sums = rows.order_by().values("article_id").annotate(reads=Sum("count")).filter(reads__gte=rules.MINIMUM_READS)
-    return sums.order_by("-reads").values_list("article_id", "reads")
+def look_at(totals: Mapping[int, int], *, at: datetime) -> list[Candidate]:
+    """Return articles, given their ids and readers, as candidates at a moment."""
+    public = Article.objects.published(at=at).filter(pk=OuterRef("pk"))
+    needed = ("guid", "published_at", "published_on", "status", "embargoed_until", "expires_at")
+    articles: QuerySet[LookedAt] = (  # type: ignore[assignment]  # as annotated
+        Article.objects.filter(pk__in=totals).order_by().only(*needed).annotate(is_public=Exists(public))
+    )
+    authors: dict[int, list[str]] = {}
+    signed = Byline.objects.filter(article__in=list(totals), role=Byline.Role.WRITER).order_by("author__slug")
+    for article_id, slug in signed.values_list("article_id", "author__slug").distinct():
+        authors.setdefault(article_id, []).append(slug)
+    return [
+        Candidate(
+            guid=one.guid,
+            published_at=one.published_at or DAWN,
+            published_on=one.published_on or DAWN.date(),
+            authors=tuple(authors.get(one.pk, ())),
+            out="" if one.is_public else why_out(one, at=at),
+            reads=totals[one.pk],
+            article_id=one.pk,
+        )
+        for one in articles
+    ]
+
+
+def why_out(article: Article, *, at: datetime) -> str:
+    """Return in a word why an article that is not public at a moment is not."""
+    if article.status != Article.Status.PUBLISHED:
+        return str(article.status)
+    if article.embargoed_until is not None and article.embargoed_until > at:
+        return "embargoed"
+    if article.expires_at is not None and article.expires_at <= at:
+        return "expired"
+    return "scheduled"
+
+
+def _totals(by: Rules, *, day: date, until: datetime) -> Iterable[tuple[int, int]]:
+    span, first = by.span(day, until=until), by.first_day(day)
+    if first is None:
+        return reads.totals(span, at_least=by.minimum)
+    # Few are that new: their reads are summed, not everybody's.
+    return _of_new(Article.objects.filter(published_on__gte=first), span, at_least=by.minimum)
+
+
+def _of_new(articles: QuerySet[Article], span: Span, *, at_least: int) -> list[tuple[int, int]]:
+    sums = reads.of_articles(articles.order_by().values_list("pk", flat=True), span).items()
+    return sorted(((pk, count) for pk, count in sums if count >= at_least), key=lambda pair: (-pair[1], -pair[0]))
 
 
 def _chunks(totals: Iterable[tuple[int, int]]) -> Iterator[dict[int, int]]:
     """Yield totals in chunks that never part articles with as many readers: their order is not known yet."""
     chunk: dict[int, int] = {}
     lowest = 0
-    for article_id, reads in totals:
-        if len(chunk) >= CHUNK and reads < lowest:
+    for article_id, count in totals:
+        if len(chunk) >= CHUNK and count < lowest:
             yield chunk
             chunk = {}
-        chunk[article_id] = lowest = reads
+        chunk[article_id] = lowest = count
     if chunk:
         yield chunk
-
-
-def recount(counted: MostReadList) -> list[Ranking]:
-    """Return what a counted list ought to hold, from the hours that are stored.
-
-    Who may stand in it: what is published, and what the list already holds. A column that was withdrawn since stood
-    in it rightly.
-    """
-    if counted.day is None or counted.window_days is None or counted.counted_at is None:
-        raise ValueError(f"List {counted.pk} was not counted here.")
-    held = counted.entries.filter(article__isnull=False).values("article_id")
-    public = Article.objects.published(at=counted.counted_at).values("pk")
-    window = Window(counted.day, counted.window_days, counted.counted_at)
-    return rankings(ranked(Article.objects.filter(Q(pk__in=public) | Q(pk__in=held)), window, limit=rules.PLACES))
-
-
-def rankings(articles: "Iterable[RankedArticle]") -> list[Ranking]:
-    """Return the places of articles that come with `reads`, in their order."""
-    return [Ranking(rank, article.pk, article.reads) for rank, article in enumerate(articles, start=1)]
-
-
-def stored(counted: MostReadList) -> list[Ranking]:
-    """Return what a counted list holds."""
-    lines = counted.entries.order_by("rank").values_list("rank", "article_id", "reads")
-    return [Ranking(rank, article_id or 0, reads or 0) for rank, article_id, reads in lines]
-
-
-def digest(counted: MostReadList, places: Iterable[Ranking]) -> str:
-    """Return a hash of a list: its day, its window, and who stands in which place with how many readers."""
-    lines = [f"{counted.day} {counted.window_days} rules {rules.VERSION}"]
-    lines += [f"{place.rank} {place.article_id} {place.reads}" for place in places]
-    return sha256("\n".join(lines).encode()).hexdigest()

@@ -9,12 +9,15 @@ PLACES = 10  # places of a full list
 FEWEST_PLACES = 5  # a paper with fewer published columns than this has no counted list
 FRESH_DAYS = 2  # a counted list older than this no longer speaks of "the last days"
 REFRESH_SECONDS = 300  # how often reads may make today's list anew
-NETWORK_READS_A_MINUTE = 120  # reads counted from one network (an IPv4 /24, an IPv6 /48) in a minute
+NETWORK_READS_AN_ARTICLE = 20  # readers of one article counted from one network (an IPv4 /24, an IPv6 /48) in a day
+NETWORK_READS_A_MINUTE = 120  # reads counted from one network in a minute, whatever is read
+NETWORK_READS_A_DAY = 2_000  # and in a day
+HOSTS_AN_ARTICLE_DAY = 50  # other sites that are told apart among those that led to an article in a day
+OTHER_HOSTS = "other"  # those beyond, and what is no site's name
 IPV4_NETWORK, IPV6_NETWORK = 24, 48
 HOURS_KEPT_DAYS = 31  # days before today whose reads are kept by the hour; then they become days
 DAYS_KEPT_DAYS = 731  # days before today whose month is kept by the day, two years; then its days become one month
 REFERRERS_KEPT_DAYS = 400  # how long the hosts that readers came from are kept
-KEEP_DAYS = 400  # how long the hours are kept; the lists made of them are kept for good
 
 
 def places_of(published: int) -> int:

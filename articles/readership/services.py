@@ -1,7 +1,7 @@
 """Writing lists: the day's counted one, printed ones as they were found, the desk's own."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.core.cache import cache
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles import bulk
 from articles.models import Article
 from articles.readership import days, most_read, rules
-from articles.readership.models import LONGEST_HEADLINE, HourlyReads, MostReadEntry, MostReadList
+from articles.readership.models import LONGEST_HEADLINE, MostReadEntry, MostReadList
 
 Kind = MostReadList.Kind
 REFRESHED = "readership:refreshed"
@@ -142,10 +142,3 @@ def check_lines(lines: Sequence[tuple[int, str]]) -> None:
         raise ValueError(f"A list has ranks from 1 to {rules.PLACES}, each once; these are {ranks}.")
     if any(not headline.strip() or len(headline) > LONGEST_HEADLINE for _rank, headline in lines):
         raise ValueError(f"A line of a list is a headline of 1 to {LONGEST_HEADLINE} characters.")
-
-
-def prune(*, keep_days: int = rules.KEEP_DAYS, at: datetime | None = None) -> int:
-    """Delete the hours that are older than so many days; return how many rows went. Lists are kept for good."""
-    oldest = days.start_of(days.day_of(at or timezone.now()) - timedelta(days=keep_days))
-    deleted, _ = HourlyReads.objects.filter(hour__lt=oldest).delete()
-    return deleted

@@ -195,7 +195,7 @@ def test_method_page_prints_the_rules_without_a_query(client: Client, django_ass
         f"{rules.PLACES} places",
         f"at least {rules.MINIMUM_READS} readers",
         f"more than {rules.FRESH_DAYS} days old",
-        f"for {rules.KEEP_DAYS} days",
+        f"for {rules.HOURS_KEPT_DAYS} days",
         f"{rules.NETWORK_READS_A_MINUTE} reads",
         f"version {rules.VERSION}",
     ):

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from articles.editing import services as editing
 from articles.models import Article
 from articles.readership import most_read, rules, services
-from articles.readership.models import HourlyReads, MostReadEntry, MostReadList
+from articles.readership.models import MostReadEntry, MostReadList
 from tests.builders import make_article
 from tests.readership.building import (
     DAY,
@@ -206,23 +206,6 @@ def test_refresh_command_says_what_there_is(capsys: pytest.CaptureFixture[str]) 
 
     assert "no counted list yet" in none
     assert "10 places" in capsys.readouterr().out
-
-
-def test_pruning_deletes_old_hours_and_keeps_the_lists(capsys: pytest.CaptureFixture[str]) -> None:
-    made = make_counted()
-    make_reads(make_article(), 1, NOON + timedelta(days=rules.KEEP_DAYS))
-
-    with time_machine.travel(NOON + timedelta(days=rules.KEEP_DAYS + 1), tick=False):
-        call_command("prune_reads")
-
-    assert HourlyReads.objects.count() == 1
-    assert made.entries.count() == rules.PLACES
-    assert "Deleted 10 hours" in capsys.readouterr().out
-
-
-def test_pruning_what_todays_list_needs_is_refused() -> None:
-    with pytest.raises(CommandError, match="more than 7 days"):
-        call_command("prune_reads", "--keep-days", "7")
 
 
 def test_printed_list_is_kept_once() -> None:

@@ -1,23 +1,30 @@
-"""Delete hours that are older than they are kept for."""
+"""Move old reads into coarser buckets."""
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand
+from tqdm import tqdm
 
-from articles.readership import rules, services
+from articles.readership import pruning, rules
 
 
 class Command(BaseCommand):
-    """The shell around `services.prune`."""
+    """The shell around `pruning.prune`."""
 
-    help = "Delete the hours of reads that are older than so many days; the lists made of them are kept."
-
-    def add_arguments(self, parser: CommandParser) -> None:
-        """Take how many days to keep."""
-        parser.add_argument("--keep-days", type=int, default=rules.KEEP_DAYS, help="default: %(default)s")
+    help = (
+        f"Sum the hours of reads that are older than {rules.HOURS_KEPT_DAYS} days into days, and days older than"
+        f" {rules.DAYS_KEPT_DAYS} days into months; delete referring hosts older than {rules.REFERRERS_KEPT_DAYS} days."
+        " It may be stopped at any moment and run again."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Say how many rows went."""
-        if options["keep_days"] <= rules.WINDOW_DAYS:
-            raise CommandError(f"Keep more than {rules.WINDOW_DAYS} days: today's list is counted from them.")
-        self.stdout.write(f"Deleted {services.prune(keep_days=options['keep_days'])} hours.")
+        """Show how far it is, then say what became of how many rows."""
+        with tqdm(unit=" rows", disable=None, file=self.stderr) as bar:
+
+            def show(done: pruning.Pruned) -> None:
+                bar.update(done.hours + done.days + done.hosts - bar.n)
+
+            done = pruning.prune(progress=show)
+        self.stdout.write(
+            f"{done.hours} hours became days, {done.days} days became months, {done.hosts} rows of hosts were deleted."
+        )

@@ -1,4 +1,4 @@
-"""Compute a counted list again from the stored hours, and compare."""
+"""Compute a counted list again from the stored reads, and compare."""
 
 import sys
 from datetime import timedelta
@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from articles.readership import days, most_read, rules
+from articles.readership import days, most_read, reads, rules
 from articles.readership.models import MostReadList
 
 
@@ -48,5 +48,7 @@ class Command(BaseCommand):
         if counted.counted_at < days.end_of(counted.day):
             moment = timezone.localtime(counted.counted_at)
             self.stdout.write(f"Counted at {moment:%H:%M}, before its day was over: run refresh_most_read first.")
-        if counted.day < days.day_of(timezone.now()) - timedelta(days=rules.KEEP_DAYS - rules.WINDOW_DAYS):
-            self.stdout.write(f"Hours are kept for {rules.KEEP_DAYS} days: those of this list may have been deleted.")
+        if counted.day < reads.days_known_since(timezone.now()) + timedelta(days=rules.WINDOW_DAYS):
+            self.stdout.write(
+                f"Days are kept for {rules.DAYS_KEPT_DAYS} days: this list’s may have become months."
+            )
