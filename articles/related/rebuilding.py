@@ -75,7 +75,7 @@ def _write(archive: Archive, ids: Sequence[int]) -> None:
     with transaction.atomic():
         involved = {*ids, *(row.related_id for row in made)}
         there = set(Article.objects.filter(pk__in=involved).values_list("pk", flat=True))
-        rows.replace(ids, [row for row in made if {row.article_id, row.related_id} <= there])
+        rows.rewrite(ids, [row for row in made if {row.article_id, row.related_id} <= there])
 
 
 def _list(archive: Archive, article_id: int, hand: Hand) -> list[RelatedHeadline]:
@@ -91,13 +91,12 @@ def _list(archive: Archive, article_id: int, hand: Hand) -> list[RelatedHeadline
         is_near = one in compared.twins(other) if one in pairs else other in compared.twins(one)
         return is_near and are_near_duplicates(full(one), full(other))
 
-    doubles = {twin for twin in compared.twins(article_id) if are_near_duplicates(column, full(twin))}
-    unlike = [rows.entry(one) for one in compared.pairs if one.other.id not in doubles]
+    entries = [rows.entry(one) for one in compared.pairs]
     return [
         rows.row(
             article_id,
             kept,
             explain(column, pairs[kept.id], archive.rarities, partial(archive.shared_words, article_id, kept.id)),
         )
-        for kept in choose(unlike, hand, column.writers, alike)
+        for kept in choose(column, entries, hand, alike).rows
     ]

@@ -2,18 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from articles import bulk
 from articles.models import Byline
 from articles.related.loading import WRITERS
 from articles.related.models import RelatedHeadline
-from articles.related.scoring import Pair, order
+from articles.related.scoring import MINIMUM, Pair, order
 from articles.related.selection import Entry, Hand
 
-# Computed rows come after the pinned ones.
+# Computed rows come after the pinned ones, and those that stand in where nothing is good enough after all others.
 AFTER_PINNED = 1000
+STANDS_IN = 2000
 COMPUTED = RelatedHeadline.Origin.COMPUTED
 PINNED = RelatedHeadline.Origin.PINNED
 BLOCKED = RelatedHeadline.Origin.BLOCKED
@@ -29,29 +30,39 @@ class List:
 
 def entry(found: Pair) -> Entry:
     """Return a pair as a candidate of a list."""
-    return Entry(id=found.other.id, score=found.score, order=found.order, authors=frozenset(found.other.authors))
+    return Entry(
+        id=found.other.id,
+        score=found.score,
+        order=found.order,
+        authors=frozenset(found.other.authors),
+        published_at=found.other.published_at,
+    )
 
 
 def lists_of(article_ids: Iterable[int]) -> dict[int, List]:
     """Return the lists of these articles as they stand: two queries whatever their number."""
     rows = list(
-        RelatedHeadline.objects.filter(article__in=list(article_ids)).values_list(
-            "article_id", "related_id", "origin", "score", "related__published_at"
-        )
+        RelatedHeadline.objects.filter(article__in=list(article_ids))
+        .order_by("position", "pk")
+        .values_list("article_id", "related_id", "origin", "score", "related__published_at")
     )
     authors = _authors({related for _, related, _, _, _ in rows})
     lists: dict[int, List] = defaultdict(List)
     for article_id, related, origin, score, published_at in rows:
-        signed = authors[related]
         one = lists[article_id]
+        found = Entry(
+            id=related,
+            score=score,
+            order=order(score, published_at, related),
+            authors=authors[related],
+            published_at=published_at,
+        )
         if origin == COMPUTED:
-            one.computed[related] = Entry(
-                id=related, score=score, order=order(score, published_at, related), authors=signed
-            )
+            one.computed[related] = found
         elif origin == PINNED:
-            one.hand = Hand(pinned={**one.hand.pinned, related: signed}, blocked=one.hand.blocked)
+            one.hand = replace(one.hand, pinned=(*one.hand.pinned, found))
         else:
-            one.hand = Hand(pinned=one.hand.pinned, blocked=one.hand.blocked | {related})
+            one.hand = replace(one.hand, blocked=one.hand.blocked | {related})
     return lists
 
 
@@ -64,18 +75,18 @@ def _authors(article_ids: set[int]) -> dict[int, frozenset[int]]:
 
 
 def row(article_id: int, chosen: Entry, parts: Mapping[str, Any]) -> RelatedHeadline:
-    """Return a computed row, unsaved."""
+    """Return a computed row, unsaved; one that is not good enough stands in."""
     return RelatedHeadline(
         article_id=article_id,
         related_id=chosen.id,
         origin=COMPUTED,
         score=chosen.score,
-        position=AFTER_PINNED,
+        position=AFTER_PINNED if chosen.score >= MINIMUM else STANDS_IN,
         parts=dict(parts),
     )
 
 
-def replace(article_ids: Iterable[int], rows: Sequence[RelatedHeadline]) -> None:
+def rewrite(article_ids: Iterable[int], rows: Sequence[RelatedHeadline]) -> None:
     """Put `rows` in the place of all computed rows of these articles."""
     RelatedHeadline.objects.filter(article__in=list(article_ids), origin=COMPUTED).delete()
     add(rows)

@@ -1,17 +1,15 @@
 """Keeping the rows of related headlines: called by the write path, in its transaction."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from django.db import connection, transaction
 
 from articles.models import Article
 from articles.related import rebuilding, rows, vocabulary
-from articles.related.candidates import candidates
-from articles.related.loading import Found, columns, with_rarities
+from articles.related.comparing import Comparison, compared
 from articles.related.models import RelatedHeadline
-from articles.related.scoring import MINIMUM, Pair, explain, likeness, pair, seen_from_the_other
-from articles.related.selection import SHOWN, are_near_duplicates, choose
+from articles.related.scoring import MINIMUM, explain, seen_from_the_other
+from articles.related.selection import SHOWN, Hand, are_near_duplicates, choose
 
 # One column alone costs about as much as so many of an archive that is made as a whole. Where a change touches a
 # twentieth of the columns, all are made anew; so in a small archive always, where each column changes what is rare.
@@ -62,19 +60,19 @@ def refresh(article_ids: Iterable[int]) -> None:
     vocabulary.count(ids)
     public = set(Article.objects.filter(pk__in=ids, status=Article.Status.PUBLISHED).values_list("pk", flat=True))
     short: set[int] = set()
-    for comparison in _compared(ids):
-        _write_own(comparison)
-        short |= _visit_others(comparison, enters=comparison.found.column.id in public)
-    for comparison in _compared(short - set(ids)):
-        _write_own(comparison)
+    hands = rows.lists_of(ids)
+    pinned = {pin.id for one in hands.values() for pin in one.hand.pinned}
+    for comparison in compared(ids, beside=pinned):
+        _write_own(comparison, hands[comparison.column.id].hand)
+        short |= _visit_others(comparison, enters=comparison.column.id in public)
+    _write_lists(short - set(ids))
 
 
 @transaction.atomic
 def refresh_list(article_id: int) -> None:
     """Make the list of one article anew and leave those of others: after the desk has changed it."""
     _one_at_a_time()
-    for comparison in _compared([article_id]):
-        _write_own(comparison)
+    _write_lists([article_id])
 
 
 def _one_at_a_time() -> None:
@@ -87,41 +85,29 @@ def _one_at_a_time() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-@dataclass(frozen=True, slots=True)
-class _Comparison:
-    """A column, and what leads from it to each of its candidates."""
-
-    found: Found
-    pairs: Sequence[Pair]
-
-
-def _compared(article_ids: Iterable[int]) -> Iterator[_Comparison]:
-    for column in columns(sorted(article_ids)).values():
-        found = with_rarities(column)
-        others = columns(candidates(found)).values()
-        rare = found.rarities
-        yield _Comparison(found, [pair(column, other, likeness(column, other, rare), rare) for other in others])
+def _write_lists(article_ids: Iterable[int]) -> None:
+    """Write the lists of these articles, and nobody else's."""
+    lists = rows.lists_of(article_ids)
+    pinned = {pin.id for one in lists.values() for pin in one.hand.pinned}
+    for comparison in compared(article_ids, beside=pinned):
+        _write_own(comparison, lists[comparison.column.id].hand)
 
 
-def _write_own(comparison: _Comparison) -> None:
+def _write_own(comparison: Comparison, hand: Hand) -> None:
     """Write the column's own list."""
-    column, rarities = comparison.found.column, comparison.found.rarities
+    column, rarities = comparison.column, comparison.rarities
     by_id = {one.other.id: one for one in comparison.pairs}
-
-    def alike(one: int, other: int) -> bool:
-        return one in by_id and other in by_id and are_near_duplicates(by_id[one].other, by_id[other].other)
-
-    unlike = [rows.entry(one) for one in comparison.pairs if not are_near_duplicates(column, one.other)]
-    chosen = choose(unlike, rows.lists_of([column.id])[column.id].hand, column.writers, alike)
-    rows.replace([column.id], [rows.row(column.id, kept, explain(column, by_id[kept.id], rarities)) for kept in chosen])
+    entries = [rows.entry(one) for one in comparison.pairs]
+    chosen = choose(column, entries, hand, comparison.alike).rows
+    rows.rewrite([column.id], [rows.row(column.id, kept, explain(column, by_id[kept.id], rarities)) for kept in chosen])
 
 
-def _visit_others(comparison: _Comparison, *, enters: bool) -> set[int]:
+def _visit_others(comparison: Comparison, *, enters: bool) -> set[int]:
     """Put a column into the lists where it belongs now, and take it out of all others.
 
     Returns the articles whose lists have grown short by it and should be made anew.
     """
-    column = comparison.found.column
+    column = comparison.column
     twins = {one.other.id for one in comparison.pairs if are_near_duplicates(column, one.other)}
     worthy = [one for one in comparison.pairs if one.score >= MINIMUM or one.parts["author"]]
     good = {one.other.id: one for one in worthy} if enters else {}
@@ -142,10 +128,10 @@ def _visit_others(comparison: _Comparison, *, enters: bool) -> set[int]:
         if found is None or article_id in twins:
             continue
         here = rows.entry(seen_from_the_other(column, found))
-        kept = choose([*theirs.computed.values(), here], theirs.hand, found.other.writers, alike)
+        kept = choose(found.other, [*theirs.computed.values(), here], theirs.hand, alike).rows
         if here in kept:
             back = seen_from_the_other(column, found)
-            entered.append(rows.row(article_id, here, explain(found.other, back, comparison.found.rarities)))
+            entered.append(rows.row(article_id, here, explain(found.other, back, comparison.rarities)))
             left += [(article_id, gone) for gone in theirs.computed.keys() - {one.id for one in kept}]
     rows.take_out(left)
     rows.add(entered)

@@ -1,11 +1,11 @@
-"""The pure functions under the lists: weights, likeness, worth of time, choosing."""
+"""The pure functions under the lists: weights, likeness, worth of time."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.related.scoring import MINIMUM, Column, Rarity, closeness, likeness, rarity, word_rarities
-from articles.related.selection import Entry, Hand, are_near_duplicates, choose
+from articles.related.scoring import Column, Rarity, closeness, likeness, rarity, word_rarities
+from articles.related.selection import are_near_duplicates
 from articles.related.terms import IN_PAIRS, counted, overlap, weights
 from tests.builders import POSTED
 
@@ -57,24 +57,3 @@ def test_near_duplicate_allows_a_few_changed_words():
 
     assert are_near_duplicates(text, mended)
     assert not are_near_duplicates(text, rewritten)
-
-
-def entry(number: int, score: float, *authors: int) -> Entry:
-    return Entry(id=number, score=score, order=(-score, 0, -number), authors=frozenset(authors))
-
-
-scores = st.floats(0, 3)
-entries = st.lists(st.tuples(scores, st.sampled_from([1, 2, 3])), max_size=40)
-
-
-@given(entries, st.sets(st.integers(0, 39)), st.sets(st.integers(0, 39)))
-def test_whatever_is_chosen_obeys_the_rules(found, pinned, blocked):
-    candidates = [entry(number, score, author) for number, (score, author) in enumerate(found)]
-    hand = Hand(pinned=dict.fromkeys(pinned, frozenset({1})), blocked=frozenset(blocked))
-
-    chosen = choose(candidates, hand, frozenset({9}), lambda _one, _other: False)
-
-    assert all(one.score >= MINIMUM for one in chosen)
-    assert not {one.id for one in chosen} & (pinned | blocked)
-    assert all(sum(author in one.authors for one in chosen) <= 2 for author in (1, 2, 3))
-    assert chosen == sorted(chosen, key=lambda one: one.order)
