@@ -2,9 +2,10 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
 from articles.editing.content_hash import content_hash
-from articles.importing import preparing
+from articles.importing import preparing, together
 from articles.importing.models import ImportRun, SourceFile, StagedDocument
 from articles.models import Article, Tag, TagAlias
 from articles.readership.models import MostReadList
@@ -191,6 +192,26 @@ def test_a_reader_that_fails_on_one_file_does_not_stop_the_others(load, tmp_path
     monkeypatch.setattr(preparing, "read", real)
 
     assert outcomes(load(tmp_path)[0]) == {"a.txt": "created", "b.txt": "unchanged"}
+
+
+def test_a_disk_that_fills_up_stops_the_loading_with_a_sentence_and_the_same_call_goes_on(load, tmp_path, monkeypatch):
+    real, calls = together.load, iter([True, False])
+
+    def fail_at_the_second(*args):
+        if next(calls):
+            return real(*args)
+        raise OperationalError("database or disk is full")
+
+    for name in ("a.txt", "b.txt", "c.txt"):
+        put(tmp_path, name, make_dump(f"Column {name}"))
+    monkeypatch.setattr(together, "load", fail_at_the_second)
+    with pytest.raises(CommandError, match=r"1 created.*disk is full.*the same call goes on with the rest"):
+        load(tmp_path)
+    assert ImportRun.objects.get().status == ImportRun.Status.INTERRUPTED
+
+    monkeypatch.setattr(together, "load", real)
+
+    assert [line["outcome"] for line in load(tmp_path)[0][-3:]] == ["unchanged", "created", "created"]
 
 
 def test_bytes_are_kept_as_they_came(load, tmp_path):

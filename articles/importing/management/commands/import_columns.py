@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import InterfaceError, OperationalError
 from tqdm import tqdm
 
 from articles.editing import tagging
@@ -75,6 +76,9 @@ class Command(BaseCommand):
                 control.stop(run, asked.status)
             self.stderr.write(f"{_summary(_written(tally, run), run)} {asked} The same call goes on with the rest.")
             raise SystemExit(STOPPED) from None
+        except (OperationalError, InterfaceError, OSError) as error:  # the disk is full, or the database has gone
+            did = f"{_summary(_written(tally, run), run)} Stopped: {str(error).strip().rstrip('.')}."
+            raise CommandError(f"{did} Once that is mended, the same call goes on with the rest.") from error
         self.stderr.write(_summary(tally.counts, run), self.style.SUCCESS)
         if tally.counts[StagedDocument.Outcome.REJECTED.value]:
             raise SystemExit(1)
