@@ -17,6 +17,7 @@ MENU = (
     ("Load", "importing:load", "importing.add_importrun"),
     ("Subjects", "admin:articles_tag_changelist", "articles.view_tag"),
     ("Columnists", "admin:authors_author_changelist", "authors.view_author"),
+    ("Reads", "desk_reads:page", "readership.view_mostreadlist"),
     ("Most read", "admin:readership_mostreadlist_changelist", "readership.view_mostreadlist"),
 )
 # Pages of an entry that lie elsewhere.

@@ -11,6 +11,7 @@ handler403 = "config.refusals.refused"
 urlpatterns = [
     path("admin/load/", include("articles.importing.urls")),
     path("admin/desk/", include("articles.editing.urls")),
+    path("admin/reads/", include("articles.editing.reads.urls")),
     path("admin/", admin.site.urls),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

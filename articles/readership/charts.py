@@ -29,18 +29,22 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lines:
-    """Two lines in a plot: each as polylines' points, broken where nothing is known, and the points that stand alone.
+class Line:
+    """A line as polylines' points, broken where nothing is known; points that stand alone; what is not over yet."""
 
-    `values` are percent from the top, `moments` percent from the left.
-    """
+    runs: tuple[str, ...]
+    dots: tuple[tuple[float, float], ...]
+    unfinished: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """Two lines in a plot. `values` are percent from the top, `moments` percent from the left."""
 
     values: tuple[Tick, ...]
     moments: tuple[Tick, ...]
-    this: tuple[str, ...]
-    last: tuple[str, ...]
-    this_dots: tuple[tuple[float, float], ...]
-    last_dots: tuple[tuple[float, float], ...]
+    this: Line
+    last: Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,22 +103,26 @@ def figure(value: int) -> str:
 
 
 def lines(
-    this: Sequence[int | None], last: Sequence[int | None], labels: Sequence[str], *, most_labels: int = 7
+    this: Sequence[int | None],
+    last: Sequence[int | None],
+    labels: Sequence[str],
+    *,
+    unfinished: tuple[bool, bool] = (False, False),
+    most_labels: int = 7,
 ) -> Lines:
     """Return two lines over the same moments; None is a moment of which nothing is known (yet).
 
-    There are as many `labels` as moments in the longer line, and at most `most_labels` of them are shown.
+    There are as many `labels` as moments in the longer line, and at most `most_labels` of them are shown. `unfinished`
+    says of each line whether its last moment is not over: what leads there is then apart from the line.
     """
     axis = scale(max((value for value in (*this, *last) if value is not None), default=0))
     width = max(len(this), len(last))
-    drawn = [_line(values, width, axis[-1]) for values in (this, last)]
+    drawn = [_line(values, width, axis[-1], is_open) for values, is_open in zip((this, last), unfinished, strict=True)]
     return Lines(
         values=tuple(Tick(at=_down(value, axis[-1]), label=figure(value)) for value in axis),
         moments=tuple(_moments(labels[:width], most_labels)),
-        this=drawn[0][0],
-        last=drawn[1][0],
-        this_dots=drawn[0][1],
-        last_dots=drawn[1][1],
+        this=drawn[0],
+        last=drawn[1],
     )
 
 
@@ -156,14 +164,22 @@ def shortened(words: str, letters: int) -> str:
     return words
 
 
-def _line(
-    values: Sequence[int | None], width: int, highest: int
-) -> tuple[tuple[str, ...], tuple[tuple[float, float], ...]]:
+def _line(values: Sequence[int | None], width: int, highest: int, is_open: bool) -> Line:  # noqa: FBT001 of two lines
     """Return the runs of known values as points, and those of one value alone as places."""
     runs = list(_runs(values))
-    joined = tuple(" ".join(_point(at, width, value, highest) for at, value in run) for run in runs if len(run) > 1)
-    alone = tuple((_across(at, width), _down(value, highest)) for run in runs if len(run) == 1 for at, value in run)
-    return joined, alone
+    unfinished = ""
+    if is_open and runs and len(runs[-1]) > 1:
+        unfinished = _points(runs[-1][-2:], width, highest)
+        runs[-1] = runs[-1][:-1]
+    return Line(
+        runs=tuple(_points(run, width, highest) for run in runs if len(run) > 1),
+        dots=tuple((_across(at, width), _down(value, highest)) for run in runs if len(run) == 1 for at, value in run),
+        unfinished=unfinished,
+    )
+
+
+def _points(run: Sequence[tuple[int, int]], width: int, highest: int) -> str:
+    return " ".join(_point(at, width, value, highest) for at, value in run)
 
 
 def _runs(values: Sequence[int | None]) -> Iterator[list[tuple[int, int]]]:

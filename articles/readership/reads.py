@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, Min, QuerySet, Sum
 
 from articles.models import Byline, TaggedArticle
 from articles.readership import rules
@@ -163,6 +163,17 @@ def by_month(first: date, last: date, scope: Scope = EVERYTHING) -> list[tuple[d
     for hour, reads in _sum_by(_hours(span, scope), "hour"):
         found[month_of(day_of(hour))] += reads
     return [(month, found[month]) for month in months]
+
+
+def first_day(scope: Scope = EVERYTHING) -> date | None:
+    """Return the first day, or first day of the month, of which a read is kept; None without any. Three queries."""
+    hour = scope.of(HourlyReads.objects.all()).aggregate(first=Min("hour"))["first"]
+    found = [
+        hour and day_of(hour),
+        scope.of(DailyReads.objects.all()).aggregate(first=Min("day"))["first"],
+        scope.of(MonthlyReads.objects.all()).aggregate(first=Min("month"))["first"],
+    ]
+    return min((day for day in found if day), default=None)
 
 
 _GRAINS: Mapping[type[Any], str] = {HourlyReads: "hour", DailyReads: "day", MonthlyReads: "month"}

@@ -39,21 +39,18 @@ def test_axis_covers_the_most_in_even_round_steps(most):
     assert str(step).rstrip("0") in {"1", "2", "5"}
 
 
-@given(SERIES, SERIES)
-def test_lines_stay_in_the_frame(this, last):
+@given(SERIES, SERIES, st.tuples(st.booleans(), st.booleans()))
+def test_lines_stay_in_the_frame(this, last, unfinished):
     labels = [str(place) for place in range(max(len(this), len(last)))]
 
-    drawn = charts.lines(this, last, labels)
+    drawn = charts.lines(this, last, labels, unfinished=unfinished)
 
-    points = [tuple(map(float, point.split(","))) for run in (*drawn.this, *drawn.last) for point in run.split()]
-    places = [
-        *points,
-        *drawn.this_dots,
-        *drawn.last_dots,
-        *((mark.at, mark.at) for mark in (*drawn.values, *drawn.moments)),
-    ]
-    assert all(0 <= at <= 100 for place in places for at in place)
-    assert len(points) + len(drawn.this_dots) + len(drawn.last_dots) == sum(value is not None for value in this + last)
+    for line, values in ((drawn.this, this), (drawn.last, last)):
+        points = [tuple(map(float, point.split(","))) for run in line.runs for point in run.split()]
+        tail = [tuple(map(float, point.split(","))) for point in line.unfinished.split()]
+        assert all(0 <= at <= 100 for place in (*points, *line.dots, *tail) for at in place)
+        assert len(points) + len(line.dots) + bool(tail) == sum(value is not None for value in values)
+    assert all(0 <= mark.at <= 100 for mark in (*drawn.values, *drawn.moments))
     assert len(drawn.moments) <= 7
 
 
@@ -69,20 +66,26 @@ def test_bars_stay_in_the_frame(rows):
 def test_highest_value_is_nearest_the_top():
     drawn = charts.lines([0, 10], [5, None], ["Mon", "Tue"])
 
-    assert drawn.this == ("0,100 100,0",)
-    assert drawn.last == ()
-    assert drawn.last_dots == ((0.0, 50.0),)
+    assert drawn.this == charts.Line(runs=("0,100 100,0",), dots=())
+    assert drawn.last == charts.Line(runs=(), dots=((0.0, 50.0),))
 
 
 def test_line_is_broken_where_nothing_is_known():
-    drawn = charts.lines([1, 2, None, 2, 1, None, 2], [], list("abcdefg"))
+    drawn = charts.lines([1, 2, None, 2, 1, None, 2], [], list("abcdefg")).this
 
-    assert len(drawn.this) == 2
-    assert drawn.this_dots == ((100.0, 0.0),)
+    assert len(drawn.runs) == 2
+    assert drawn.dots == ((100.0, 0.0),)
+
+
+def test_moment_that_is_not_over_is_apart_from_the_line():
+    drawn = charts.lines([2, 2, 1, None], [2, 2, 2, 2], list("abcd"), unfinished=(True, False))
+
+    assert drawn.this == charts.Line(runs=("0,0 33.33,0",), dots=(), unfinished="33.33,0 66.67,50")
+    assert drawn.last.unfinished == ""
 
 
 def test_one_moment_alone_stands_in_the_middle():
-    assert charts.lines([4], [2], ["Today"]).this_dots == ((50.0, 0.0),)
+    assert charts.lines([4], [2], ["Today"]).this.dots == ((50.0, 0.0),)
 
 
 def test_bars_of_two_stretches_are_on_one_axis():

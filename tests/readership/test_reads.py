@@ -113,6 +113,18 @@ def test_authors_and_tags_are_those_of_the_columns_in_scope() -> None:
     assert [number for _, number in reads.by_tag(span, scope)] == [3]
 
 
+def test_first_day_is_that_of_the_oldest_bucket_in_scope() -> None:
+    first, second, never = make_articles(3)
+    make_buckets(first, hour=1)
+    make_buckets(second, hour=1, day=1, month=1)
+    DailyReads.objects.filter(article=first).delete()
+    MonthlyReads.objects.filter(article=first).delete()
+
+    assert reads.first_day() == LONG_AGO
+    assert reads.first_day(Scope(article_id=first.pk)) == DAY
+    assert reads.first_day(Scope(article_id=never.pk)) is None
+
+
 def test_hosts_come_by_readers_then_by_name() -> None:
     article, other = make_articles(2)
     for one, host, number in ((article, "b.example", 2), (other, "b.example", 3), (article, "a.example", 5)):
