@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from articles import bulk
@@ -22,10 +23,16 @@ BLOCKED = RelatedHeadline.Origin.BLOCKED
 
 @dataclass(slots=True)
 class List:
-    """The list of one article as it stands: its computed entries, and what the desk said."""
+    """The list of one article as it stands: its computed entries, and what the desk said; `since` is its moment."""
 
+    since: datetime | None = None
     computed: dict[int, Entry] = field(default_factory=dict)
     hand: Hand = field(default_factory=Hand)
+
+    @property
+    def rest(self) -> list[Entry]:
+        """Everything that stands in it."""
+        return [*self.hand.pinned, *self.computed.values()]
 
 
 def entry(found: Pair) -> Entry:
@@ -44,12 +51,13 @@ def lists_of(article_ids: Iterable[int]) -> dict[int, List]:
     rows = list(
         RelatedHeadline.objects.filter(article__in=list(article_ids))
         .order_by("position", "pk")
-        .values_list("article_id", "related_id", "origin", "score", "related__published_at")
+        .values_list("article_id", "related_id", "origin", "score", "related__published_at", "article__published_at")
     )
-    authors = _authors({related for _, related, _, _, _ in rows})
+    authors = _authors({related for _, related, *_ in rows})
     lists: dict[int, List] = defaultdict(List)
-    for article_id, related, origin, score, published_at in rows:
+    for article_id, related, origin, score, published_at, since in rows:
         one = lists[article_id]
+        one.since = since
         found = Entry(
             id=related,
             score=score,

@@ -124,6 +124,17 @@ def shown(kept: Sequence[Entry], pinned: Sequence[Entry], since: datetime | None
     return _shown(kept, pinned, since)[0]
 
 
+def needs_another(rest: Sequence[Entry], gone: Entry, since: datetime | None) -> bool:
+    """Whether a list that `gone` has left should be made anew: it has grown short, or lost its only older or newer one.
+
+    `rest` is what is kept and pinned still; `since` is the moment of the column whose list it is.
+    """
+    sides = _Sides(since=since, pinned=())
+    good = sum(entry.score >= MINIMUM for entry in rest)
+    side = sides.of(gone)
+    return good < SHOWN or (side != 0 and not any(sides.of(entry) == side for entry in rest))
+
+
 def _refused(entry: Entry, column: Column, hand: Hand, alike: Alike) -> Left | None:
     """Return why an entry may be in no list of this column, however good it is."""
     if entry.id in hand.blocked:
@@ -236,19 +247,19 @@ class _Sides:
 
         Never the only one from the other side.
         """
-        sides = Counter(self._side(entry) for entry in [*self.pinned, *listed])
-        coming = [entry for entry in spare if self._side(entry) == side]
+        sides = Counter(self.of(entry) for entry in [*self.pinned, *listed])
+        coming = [entry for entry in spare if self.of(entry) == side]
         if sides[side] or not coming:
             return None
         for gives in reversed(listed):
-            if self._side(gives) == -side and sides[-side] == 1:
+            if self.of(gives) == -side and sides[-side] == 1:
                 continue
             for comes in coming:
                 if self.fits(comes, _without(listed, gives)):
                     return _Swap(gives=gives, comes=comes, side=side)
         return None
 
-    def _side(self, entry: Entry) -> int:
+    def of(self, entry: Entry) -> int:
         """Return OLDER, NEWER, or 0 for what appeared at the same moment or has no date."""
         if self.since is None or entry.published_at is None or entry.published_at == self.since:
             return 0

@@ -9,7 +9,7 @@ from articles.related import rebuilding, rows, vocabulary
 from articles.related.comparing import Comparison, compared
 from articles.related.models import RelatedHeadline
 from articles.related.scoring import MINIMUM, explain, seen_from_the_other
-from articles.related.selection import SHOWN, Hand, are_near_duplicates, choose
+from articles.related.selection import Entry, Hand, are_near_duplicates, choose, needs_another
 
 # One column alone costs about as much as so many of an archive that is made as a whole. Where a change touches a
 # twentieth of the columns, all are made anew; so in a small archive always, where each column changes what is rare.
@@ -117,13 +117,15 @@ def _visit_others(comparison: Comparison, *, enters: bool) -> set[int]:
     shows.delete()
     entered: list[RelatedHeadline] = []
     left: list[tuple[int, int]] = []
+    gone: dict[int, Entry] = {}
 
     def alike(one: int, other: int) -> bool:
         return column.id in {one, other} and bool(twins & {one, other})
 
     for article_id in sorted(showing | good.keys()):
         theirs = lists[article_id]
-        theirs.computed.pop(column.id, None)
+        if column.id in theirs.computed:
+            gone[article_id] = theirs.computed.pop(column.id)
         found = good.get(article_id)
         if found is None or article_id in twins:
             continue
@@ -132,8 +134,9 @@ def _visit_others(comparison: Comparison, *, enters: bool) -> set[int]:
         if here in kept:
             back = seen_from_the_other(column, found)
             entered.append(rows.row(article_id, here, explain(found.other, back, comparison.rarities)))
-            left += [(article_id, gone) for gone in theirs.computed.keys() - {one.id for one in kept}]
+            left += [(article_id, other) for other in theirs.computed.keys() - {one.id for one in kept}]
     rows.take_out(left)
     rows.add(entered)
     stays = {one.article_id for one in entered}
-    return {pk for pk in showing - stays if len(lists[pk].computed) < SHOWN}
+    lost = {pk: gone[pk] for pk in gone.keys() - stays}
+    return {pk for pk, entry in lost.items() if needs_another(lists[pk].rest, entry, lists[pk].since)}

@@ -34,7 +34,7 @@ def test_related_prints_the_rows_as_readers_see_them():
     rows = json.loads(answer("related", article.pk, "--json"))
 
     assert [row["id"] for row in rows] == [other.pk]
-    assert set(rows[0]) == {"id", "headline", "url", "score", "parts", "reason", "origin"}
+    assert set(rows[0]) == {"id", "headline", "url", "score", "parts", "reason", "origin", "heading"}
     assert rows[0]["reason"] == "Both on Harbour"
     assert rows[0]["url"] == other.get_absolute_url()
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.models import Article
-from articles.related.shown import lines
+from articles.related.shown import box
 
 
 class Command(BaseCommand):
@@ -20,15 +20,17 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON list on stdout")
 
     def handle(self, *, article_id: int, **options: Any) -> None:
-        """Print the list in order; an empty one where nothing is related."""
+        """Print the list in order, with what stands over it on the page; an empty one where nothing is related."""
         article = Article.objects.filter(pk=article_id).first()
         if article is None:
             raise CommandError(f"There is no article {article_id}.")
-        shown = lines(article)
+        found = box(article)
         if options["json"]:
             names = ("id", "headline", "url", "score", "parts", "reason", "origin")
-            rows = [{name: getattr(line, name) for name in names} for line in shown]
+            rows = [{name: getattr(line, name) for name in names} | {"heading": found.heading} for line in found.lines]
             self.stdout.write(json.dumps(rows, ensure_ascii=False))
             return
-        for line in shown:
-            self.stdout.write(f"{line.score:6.3f}  {line.headline} ({line.reason or line.origin})")
+        if found.lines:
+            self.stdout.write(f"{found.heading}:")
+        for line in found.lines:
+            self.stdout.write(f"{line.score:6.3f}  {line.headline} ({line.reason})")
