@@ -22,6 +22,7 @@ from articles.editing.admin.base import DeskAdmin
 from articles.editing.admin.inlines import CorrectionInline
 from articles.editing.fields import MomentField, is_id
 from articles.editing.forms import ArticleForm
+from articles.editing.reads.strip import strip
 from articles.editing.subjects import for_columns
 from articles.editing.widgets import MomentWidget
 from articles.models import Article, ArticleQuerySet, Correction, Revision
@@ -173,6 +174,7 @@ class ArticleAdmin(DeskAdmin):
         context["view_on_site"] = self.view_on_site_url(obj) if obj else ""
         context["related"] = related_desk.rows(obj) if obj else []
         context["suggestions"] = for_columns.missing(obj) if obj else []
+        context["reads"] = strip(obj, request.user, at=timezone.now()) if obj else None  # type: ignore[arg-type] # staff alone come here
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     # --- Saving -----------------------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ class Table:
 def table(asked: Asked) -> Table:
     """Return the page that answers a question."""
     total = Row(
-        label="All columns" if asked.by in RANKED else asked.stretch.this,
+        label=_total_of(asked),
         key="total",
         this=reads.total(asked.this, asked.scope),
         last=reads.total(asked.last, asked.scope) if asked.last else None,
@@ -46,6 +46,13 @@ def table(asked: Asked) -> Table:
         return Table(rows=over_time.rows(asked), total=total)
     rows = list(ranked.rows(asked, limit=A_PAGE + 1))
     return Table(rows=rows[:A_PAGE], total=total, has_more=len(rows) > A_PAGE)
+
+
+def _total_of(asked: Asked) -> str:
+    """Return what the last line of a table sums up."""
+    if asked.by not in RANKED:
+        return asked.stretch.this
+    return "All reads" if asked.by == REFERRER else "All columns"
 
 
 def lines(asked: Asked, found: Table) -> charts.Lines:
