@@ -1,5 +1,6 @@
 """Settings that come from the environment, each checked when it is read; a wrong one stops the start in a sentence."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -35,6 +36,14 @@ def whole_number(env: environ.Env, name: str, *, default: int) -> int:
     value = env.str(name, str(default)).strip()
     if not value.isdecimal():
         raise ImproperlyConfigured(f"{name} is “{value}”: set it to a whole number.")
+    return int(value)
+
+
+def one_of(env: environ.Env, name: str, choices: Sequence[int], *, default: int) -> int:
+    """Return a setting that is one of a few numbers; anything else is an error that names them."""
+    value = env.str(name, str(default)).strip()
+    if value not in map(str, choices):
+        raise ImproperlyConfigured(f"{name} is “{value}”: set it to {', '.join(map(str, choices[:-1]))} or {choices[-1]}.")
     return int(value)
 
 

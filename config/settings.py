@@ -158,6 +158,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 1_000
 
+# The most-read list beside columns: the days that it counts, how many columns of one author it may hold, and how many
+# days old a column may be (0: as many, as old, as they are). A kept list says by which of these it was made.
+MOST_READ_WINDOW = environment.one_of(env, "MOST_READ_WINDOW", (1, 7, 30), default=7)
+MOST_READ_AUTHOR_CAP = environment.whole_number(env, "MOST_READ_AUTHOR_CAP", default=0)
+MOST_READ_FRESH_DAYS = environment.whole_number(env, "MOST_READ_FRESH_DAYS", default=0)
+
 # Doors
 AXES_FAILURE_LIMIT = 6
 AXES_COOLOFF_TIME = 0.25  # hours

@@ -2,38 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypedDict
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article
-from articles.readership import days, rules, standing
-from articles.readership.models import MostReadEntry, MostReadList
-
-if TYPE_CHECKING:
-    from django_stubs_ext import WithAnnotations
-
-    class IsLinked(TypedDict):
-        """What a visible line comes with."""
-
-        is_linked: bool
-
-    VisibleEntry = WithAnnotations[MostReadEntry, IsLinked]
+from articles.readership import labels, standing
+from articles.readership.lines import Line, VisibleEntry, line, visible_lines
+from articles.readership.models import MostReadList
 
 Kind = MostReadList.Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a list as readers see it; `url` is "" where there is no column to go to."""
-
-    rank: int
-    headline: str
-    url: str
-    language: str = ""
+# What a page shows of a list. What a closed one was counted from is large, and no page needs it.
+SHOWN_FIELDS = ("kind", "day", "window_days", "counted_at", "digest", "is_shown", "note", "article_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +32,11 @@ class ShownList:
     note: str
     is_stale: bool
     lines: tuple[Line, ...]
+    day: date | None = None
+    window_days: int | None = None
+    counted_at: datetime | None = None
+    digest: str = ""
+    is_taken_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +48,15 @@ class Beside:
 
 
 def shown(*, at: datetime | None = None) -> QuerySet[MostReadList]:
-    """Keep the lists that readers may see at a moment: not taken off, and not printed beside a column that is hidden.
+    """Keep the lists that have a page at a moment: not taken off, and not printed beside a column that is hidden.
 
-    A list of which no line may be seen is none.
+    A list of which no line may be seen is none. A counted list stays in the record whatever becomes of it: one that was
+    taken off says so, and so does each line whose column is gone.
     """
     host = Article.objects.readable(at=at).filter(pk=OuterRef("article_id"))
     lines = visible_lines(at=at).filter(list=OuterRef("pk"))
-    return MostReadList.objects.filter(Q(article__isnull=True) | Exists(host), Exists(lines), is_shown=True)
-
-
-def visible_lines(*, at: datetime | None = None) -> "QuerySet[VisibleEntry]":
-    """Keep the lines that readers may see, each with `is_linked`: whether its column is public.
-
-    A printed line stays as it was printed. Our own lists never name a column that is not public.
-    """
-    public = Article.objects.published(at=at).filter(pk=OuterRef("article_id"))
-    is_printed, is_text = Q(list__kind=Kind.PRINTED), Q(list__kind=Kind.CURATED, article__isnull=True)
-    entries = MostReadEntry.objects.annotate(is_linked=Exists(public))
-    return entries.filter(is_printed | is_text | Q(is_linked=True))
+    lists = MostReadList.objects.filter(Q(article__isnull=True) | Exists(host), Exists(lines))
+    return lists.filter(Q(is_shown=True) | Q(kind=Kind.COUNTED)).defer("rules", "buckets")
 
 
 def beside(article: Article | None = None, *, at: datetime | None = None) -> Beside:
@@ -96,91 +75,56 @@ def beside(article: Article | None = None, *, at: datetime | None = None) -> Bes
     return Beside(sidebar=own_lists[0] if own_lists else None)
 
 
-def _for_showing(entries: "QuerySet[VisibleEntry]") -> "QuerySet[VisibleEntry]":
-    return (
-        entries.select_related("list", "article")
-        .only(
-            "rank",
-            "headline",
-            "list",
-            "article__headline",
-            "article__slug",
-            "article__published_on",
-            "article__language",
-        )
-        .order_by("list_id", "rank")
-    )
+def _for_showing(entries: QuerySet[VisibleEntry]) -> QuerySet[VisibleEntry]:
+    of_list = [f"list__{name}" for name in SHOWN_FIELDS]
+    of_article = [
+        f"article__{name}" for name in ("headline", "slug", "published_on", "language", "status", "expires_at")
+    ]
+    own = ("rank", "headline", "hidden_at", "hidden_because")
+    return entries.select_related("list", "article").only(*own, *of_list, *of_article).order_by("list_id", "rank")
 
 
-def show(lists: Iterable[MostReadList], *, at: datetime | None = None) -> list[ShownList]:
-    """Return lists as readers see them, in the order given: one query for all of them."""
+def show(lists: Iterable[MostReadList], *, at: datetime | None = None, is_record: bool = False) -> list[ShownList]:
+    """Return lists as readers see them, in the order given: one query for all of them.
+
+    In the record (`is_record`) a label says nothing that another day would make untrue.
+    """
     moment = at or timezone.now()
     order = [one.pk for one in lists]
     entries = _for_showing(visible_lines(at=moment).filter(list_id__in=order))
-    made = {one.pk: one for one, _host in (_made(lines, moment) for lines in _by_list(entries))}
+    made = {one.pk: one for one, _host in (_made(lines, moment, is_record=is_record) for lines in _by_list(entries))}
     return [made[pk] for pk in order if pk in made]
 
 
-def _by_list(entries: "Iterable[VisibleEntry]") -> "Iterable[list[VisibleEntry]]":
+def _by_list(entries: Iterable[VisibleEntry]) -> Iterable[list[VisibleEntry]]:
     grouped: dict[int, list[VisibleEntry]] = {}
     for entry in entries:
         grouped.setdefault(entry.list_id, []).append(entry)
     return grouped.values()
 
 
-def _made(entries: "list[VisibleEntry]", at: datetime) -> tuple[ShownList, int | None]:
+def _made(entries: list[VisibleEntry], at: datetime, *, is_record: bool = False) -> tuple[ShownList, int | None]:
     source = entries[0].list
-    lines = tuple(_line(entry, source.kind) for entry in entries)
+    lines = tuple(line(entry, source.kind, at=at) for entry in entries)
     return (
         ShownList(
             pk=source.pk,
             kind=source.kind,
-            title=title_of(source),
-            label=label_of(source, at=at),
+            title=labels.title_of(source),
+            label=labels.label_of(source, at=None if is_record else at),
             url=url_of(source),
             method_url=reverse("readership:method"),
             note=source.note,
-            is_stale=is_stale(source, at=at),
-            lines=lines,
+            is_stale=labels.is_stale(source, at=at),
+            lines=lines if source.is_shown else (),
+            day=source.day,
+            window_days=source.window_days,
+            counted_at=source.counted_at,
+            digest=source.digest,
+            is_taken_off=not source.is_shown,
         ),
         source.article_id,
     )
-
-
-def _line(entry: "VisibleEntry", kind: str) -> Line:
-    if entry.article is None or not entry.is_linked:
-        return Line(entry.rank, entry.headline, "")
-    headline = entry.article.headline if kind == Kind.COUNTED else entry.headline
-    return Line(entry.rank, headline, entry.article.get_absolute_url(), entry.article.language)
-
-
-def is_stale(source: MostReadList, *, at: datetime) -> bool:
-    """Return whether a counted list no longer speaks of the last days; the other kinds do not age."""
-    if source.kind != Kind.COUNTED or source.day is None:
-        return False
-    return days.day_of(at) - source.day > timedelta(days=rules.FRESH_DAYS)
-
-
-def title_of(source: MostReadList) -> str:
-    """Return what a list is, in two or three words."""
-    return {Kind.COUNTED: "By readers", Kind.CURATED: "Picked by the desk"}.get(Kind(source.kind), "As printed")
-
-
-def label_of(source: MostReadList, *, at: datetime) -> str:
-    """Return what kind of list it is and of which day, for readers."""
-    day = days.in_words(source.day) if source.day else ""
-    if source.kind == Kind.COUNTED:
-        span = f"{_number(source.window_days or 1)} days"
-        stale = is_stale(source, at=at)
-        return f"{span.capitalize()}, by readers, to {day}" if stale else f"Last {span}, by readers, to {day}"
-    if source.kind == Kind.CURATED:
-        return f"Picked by the desk, {day}" if day else "Picked by the desk"
-    return f"As printed on a page of this paper, {day or 'day unknown'}"
-
-
-def _number(number: int) -> str:
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return words[number] if number < len(words) else str(number)
 
 
 def url_of(source: MostReadList) -> str:

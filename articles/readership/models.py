@@ -157,6 +157,9 @@ class MostReadEntry(models.Model):
     reads = models.PositiveIntegerField("readers", null=True, blank=True)
     # None: the column has these very words, or an editor chose it. 0: an editor said that it is none of those here.
     likeness = models.PositiveSmallIntegerField("likeness in percent", null=True, blank=True, editable=False)
+    # The place stays, and says this in place of the headline; what was counted does not change.
+    hidden_at = models.DateTimeField("taken off", null=True, blank=True, editable=False)
+    hidden_because = models.CharField("taken off because", max_length=300, blank=True, default="")
 
     class Meta:
         ordering = ["rank", "id"]
@@ -169,6 +172,11 @@ class MostReadEntry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["list", "rank"], name="one_headline_a_rank"),
             models.CheckConstraint(condition=models.Q(rank__range=(1, 10)), name="rank_is_one_to_ten"),
+            models.CheckConstraint(
+                condition=models.Q(hidden_at__isnull=True, hidden_because="")
+                | (models.Q(hidden_at__isnull=False) & ~models.Q(hidden_because="")),
+                name="line_is_taken_off_for_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -34,7 +34,9 @@ CHUNK = 200
 DAWN = datetime(1, 1, 2, tzinfo=UTC)
 
 
-def most_read(*, days: int | None = None, limit: int | None = None, at: datetime | None = None) -> "list[RankedArticle]":
+def most_read(
+    *, days: int | None = None, limit: int | None = None, at: datetime | None = None
+) -> "list[RankedArticle]":
     """Return the most read of what is published, each with `reads`: the last days up to a moment (default: now).
 
     `days`: 1 for the last 24 hours, `rules.ALL_TIME` for all time, else days of the paper, today included; by default
@@ -64,7 +66,7 @@ def contenders(by: Rules, *, day: date, until: datetime) -> list[Candidate]:
     Columns that are too old by the rules do not contest anything.
     """
     found: list[Candidate] = []
-    for chunk in _chunks(_totals(by, day=day, until=until)):
+    for chunk in _chunks(totals(by, day=day, until=until)):
         found += sorted(look_at(chunk, at=until), key=ranking.order)
         if len(found) >= rules.CONTENDERS or len(ranking.rank(found, by, day=day)) >= by.places:
             break
@@ -75,7 +77,7 @@ def look_at(totals: Mapping[int, int], *, at: datetime) -> list[Candidate]:
     """Return articles, given their ids and readers, as candidates at a moment."""
     public = Article.objects.published(at=at).filter(pk=OuterRef("pk"))
     needed = ("guid", "published_at", "published_on", "status", "embargoed_until", "expires_at")
-    articles: QuerySet[LookedAt] = (  # type: ignore[assignment]  # as annotated
+    articles: QuerySet[LookedAt] = (
         Article.objects.filter(pk__in=totals).order_by().only(*needed).annotate(is_public=Exists(public))
     )
     authors: dict[int, list[str]] = {}
@@ -107,7 +109,8 @@ def why_out(article: Article, *, at: datetime) -> str:
     return "scheduled"
 
 
-def _totals(by: Rules, *, day: date, until: datetime) -> Iterable[tuple[int, int]]:
+def totals(by: Rules, *, day: date, until: datetime) -> Iterable[tuple[int, int]]:
+    """Return the ids of the articles that are new enough and read enough for a list, with their readers, most first."""
     span, first = by.span(day, until=until), by.first_day(day)
     if first is None:
         return reads.totals(span, at_least=by.minimum)

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.views.generic import DetailView, ListView, TemplateView
 
-from articles.readership import lists, rules
+from articles.readership import labels, lists, rules
 from articles.readership.days import in_words
 from articles.readership.models import MostReadList
 from authors.pages import ReaderPageMixin, UncountedPaginator
@@ -34,7 +34,7 @@ class MostReadView(ReaderPageMixin, ListView):
         rows = [
             {
                 "day_in_words": in_words(one.day) if one.day else "",
-                "title": lists.title_of(one),
+                "title": labels.title_of(one),
                 "url": lists.url_of(one),
                 "host": one.article,
             }

@@ -9,73 +9,48 @@ from django.utils import timezone
 
 from articles import bulk
 from articles.models import Article
-from articles.readership import days, most_read, rules
+from articles.readership import counted, rising, rulebook, rules
 from articles.readership.models import LONGEST_HEADLINE, MostReadEntry, MostReadList
 
 Kind = MostReadList.Kind
 REFRESHED = "readership:refreshed"
+REFRESHED_LONG = "readership:refreshed:long"
 
 
 def refresh_counted_now_and_then(*, at: datetime) -> None:
-    """Make today's list anew, unless that was done in the last minutes; called when a read is counted.
+    """Make today's lists anew, unless that was done in the last minutes; called when reads were counted.
 
-    While there is no list yet, each read looks whether it has filled the last place.
+    Lists over much time are made less often. While there is no list beside columns yet, reads look again soon.
     """
-    if cache.add(REFRESHED, 1, rules.REFRESH_SECONDS) and refresh_counted(at=at) is None:
-        cache.delete(REFRESHED)
+    if not cache.add(REFRESHED, 1, rules.REFRESH_SECONDS):
+        return
+    if _refresh(at=at) is None:
+        cache.set(REFRESHED, 1, rules.WAITING_SECONDS)
+    if cache.add(REFRESHED_LONG, 1, rules.LONG_REFRESH_SECONDS):
+        _make_all(counted.windows(are_long=True), at=at)
 
 
-@transaction.atomic
 def refresh_counted(*, at: datetime | None = None) -> MostReadList | None:
-    """Make today's counted list anew and close those of days that are over; return today's, or None.
+    """Make all of today's counted lists anew, close those of days that are over, and look what is rising.
 
-    There is none until every place of it has readers enough. A list that was made stays when a column leaves it and
-    none can take its place: readers then see the others.
+    Return today's list of those that stand beside columns, or None: there is none until five places of it can be
+    filled. A list that was made stays when a column leaves it.
     """
     moment = at or timezone.now()
-    today = days.day_of(moment)
-    _close(before=today)
-    current = MostReadList.objects.filter(kind=Kind.COUNTED, day=today, window_days=rules.WINDOW_DAYS).first()
-    found = most_read.rankings(most_read.most_read(at=moment))
-    places = rules.places_of(Article.objects.published(at=moment)[: rules.PLACES].count())
-    if not places or len(found) < places:
-        return current
-    if current is None:
-        current, _ = MostReadList.objects.get_or_create(kind=Kind.COUNTED, day=today, window_days=rules.WINDOW_DAYS)
-    _write(current, found, counted_at=moment)
-    return current
+    made = _refresh(at=moment)
+    _make_all(counted.windows(are_long=True), at=moment)
+    return made
 
 
-def _close(*, before: date) -> None:
-    """Count the lists of days that are over once more, with the reads that came after the last refresh."""
-    for counted in MostReadList.objects.filter(kind=Kind.COUNTED, day__lt=before).order_by("-day").iterator():
-        if counted.day is None or counted.counted_at is None:
-            continue  # a list that was made by hand has nothing to be counted from
-        end = days.end_of(counted.day)
-        if counted.counted_at >= end:
-            return  # and so were those before it
-        counted.counted_at = end
-        _write(counted, most_read.recount(counted), counted_at=end)
+def _refresh(*, at: datetime) -> MostReadList | None:
+    counted.close_all(at=at)
+    made = _make_all(counted.windows(are_long=False), at=at)
+    rising.refresh(at=at)
+    return made.get(rulebook.standard_window())
 
 
-def _write(counted: MostReadList, found: Sequence[most_read.Ranking], *, counted_at: datetime) -> None:
-    MostReadList.objects.select_for_update().get(pk=counted.pk)
-    if most_read.stored(counted) != found:
-        ids = [place.article_id for place in found]
-        headlines = dict(Article.objects.filter(pk__in=ids).values_list("pk", "headline"))
-        counted.entries.all().delete()
-        MostReadEntry.objects.bulk_create(
-            MostReadEntry(
-                list=counted,
-                rank=place.rank,
-                headline=headlines[place.article_id],
-                article_id=place.article_id,
-                reads=place.reads,
-            )
-            for place in found
-        )
-    counted.counted_at = counted_at
-    counted.save(update_fields=["counted_at"])
+def _make_all(windows: Iterable[int], *, at: datetime) -> dict[int, MostReadList | None]:
+    return {window: counted.make(window, at=at) for window in windows}
 
 
 @transaction.atomic

@@ -40,6 +40,9 @@ def start(expression: str = "settings.DEBUG", **changes: str | None) -> subproce
         ("CACHE_URL", "locmem://", "CACHE_URL begins with “locmem:”"),
         ("ALLOWED_HOSTS", "*", "ALLOWED_HOSTS holds “*”"),
         ("IMPORT_MAX_FILE_BYTES", "lots", "IMPORT_MAX_FILE_BYTES"),
+        ("MOST_READ_WINDOW", "14", "MOST_READ_WINDOW is “14”: set it to 1, 7 or 30."),
+        ("MOST_READ_AUTHOR_CAP", "-1", "MOST_READ_AUTHOR_CAP is “-1”"),
+        ("MOST_READ_FRESH_DAYS", "a week", "MOST_READ_FRESH_DAYS is “a week”"),
     ],
 )
 def test_wrong_value_stops_the_start_with_a_sentence_that_names_it(name, value, sentence):

@@ -8,7 +8,7 @@ from django.template import Context, Template
 
 from articles.editing import services as editing
 from articles.models import Article
-from articles.readership import lists, services
+from articles.readership import labels, lists, rules, services
 from articles.readership.models import MostReadList
 from tests.builders import make_article, make_draft
 from tests.readership.building import DAY, NOON, make_counted, make_printed
@@ -69,7 +69,7 @@ def test_counted_list_gives_way_when_it_is_stale() -> None:
     chosen = [sidebar(at=NOON + timedelta(days=age)).pk for age in (0, 2, 3)]
 
     assert chosen == [counted.pk, counted.pk, printed.pk]
-    assert lists.label_of(counted, at=NOON + timedelta(days=3)) == "Seven days, by readers, to 20 January 2017"
+    assert labels.label_of(counted, at=NOON + timedelta(days=3)) == "Seven days, by readers, to 20 January 2017"
 
 
 def test_list_that_was_taken_off_never_stands() -> None:
@@ -160,8 +160,38 @@ def test_our_own_lists_never_name_a_hidden_column() -> None:
 
     shown = [line for one in lists.show(MostReadList.objects.all(), at=NOON) for line in one.lines]
 
-    assert [line.rank for line in sidebar().lines] == [1, 3, 4, 5, 6, 7, 8, 9, 10]
+    assert sidebar().lines[1] == lists.Line(2, "", "", gone="A column that is no longer published")
+    assert [line.rank for line in sidebar().lines] == list(range(1, 11))
     assert not {hidden.headline, "Secret draft"} & {line.headline for line in shown}
+
+
+@pytest.mark.parametrize(
+    ("window", "label"),
+    [
+        (1, "Last 24 hours, by readers, to 20 January 2017"),
+        (7, "Last seven days, by readers, to 20 January 2017"),
+        (30, "Last 30 days, by readers, to 20 January 2017"),
+        (rules.ALL_TIME, "All time, by readers, to 20 January 2017"),
+    ],
+)
+def test_label_says_what_is_counted_and_up_to_which_day(window: int, label: str) -> None:
+    make_counted()
+
+    assert labels.label_of(MostReadList.objects.get(window_days=window), at=NOON) == label
+
+
+def test_list_of_the_standard_window_stands(settings) -> None:
+    make_counted()
+    settings.MOST_READ_WINDOW = 30
+
+    assert sidebar().label == "Last 30 days, by readers, to 20 January 2017"
+
+
+def test_list_whose_lines_are_all_gone_stands_nowhere() -> None:
+    counted, printed = make_counted(), make_printed()
+    counted.entries.update(hidden_at=NOON, hidden_because="By order of a court")
+
+    assert sidebar().pk == printed.pk
 
 
 @pytest.mark.parametrize("number", [1, 20])

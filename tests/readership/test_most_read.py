@@ -1,13 +1,16 @@
 """Ranking by the stored hours."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
+from articles.models import Byline
 from articles.readership import counting, days, rules
-from articles.readership.models import HourlyReads
-from articles.readership.most_read import most_read
-from tests.builders import POSTED, make_article, make_draft
+from articles.readership.models import DailyReads, HourlyReads, MonthlyReads
+from articles.readership.most_read import look_at, most_read
+from tests.articles.hidden import REASONS, make_hidden
+from tests.builders import POSTED, make_article, make_author, make_draft
 from tests.readership.building import NOON, make_articles, make_reads, reads_of
 
 pytestmark = pytest.mark.django_db
@@ -75,11 +78,16 @@ def test_what_is_not_published_is_left_out() -> None:
     assert ranked() == [("Public", 9)]
 
 
-def test_tie_goes_to_the_newer_then_to_the_later_added() -> None:
-    for headline, age in (("Old", 2), ("Twin", 1), ("Later twin", 1), ("New", 0)):
-        make_reads(make_article(headline, published_at=POSTED - timedelta(days=age)), 5)
+def test_tie_goes_to_the_newer_then_to_the_lower_permanent_id() -> None:
+    for headline, age, guid in (
+        ("Old", 2, "tag:o"),
+        ("Twin", 1, "tag:b"),
+        ("Other twin", 1, "tag:a"),
+        ("New", 0, "tag:z"),
+    ):
+        make_reads(make_article(headline, published_at=POSTED - timedelta(days=age), guid=guid), 5)
 
-    assert [headline for headline, _ in ranked()] == ["New", "Later twin", "Twin", "Old"]
+    assert [headline for headline, _ in ranked()] == ["New", "Other twin", "Twin", "Old"]
 
 
 def test_order_is_the_same_over_several_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,11 +111,74 @@ def test_what_is_hidden_at_the_top_makes_room(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize("articles", [3, 12])
-def test_two_queries(django_assert_num_queries, articles: int) -> None:
+def test_four_queries(django_assert_num_queries, articles: int) -> None:
     for article in make_articles(articles):
         make_reads(article, 9)
 
-    with django_assert_num_queries(2):  # sums, articles
+    with django_assert_num_queries(4):  # sums, what they are of, who wrote it, the ranked ones
         found = [article.get_absolute_url() for article in most_read(at=NOON)]
 
     assert len(found) == min(articles, rules.PLACES)
+
+
+def test_24_hours_are_the_last_hours_and_not_the_day() -> None:
+    inside, outside = make_article("Inside"), make_article("Outside")
+    make_reads(inside, 5, NOON - timedelta(hours=23))  # of the day before
+    make_reads(outside, 5, NOON - timedelta(hours=24))
+
+    assert ranked(days=1) == [("Inside", 5)]
+
+
+def test_all_time_counts_hours_days_and_months() -> None:
+    article = make_article("Read for years")
+    make_reads(article, 5)
+    DailyReads.objects.create(article=article, day=date(2016, 11, 1), count=7)
+    MonthlyReads.objects.create(article=article, month=date(2012, 3, 1), count=11)
+
+    assert ranked(days=rules.ALL_TIME) == [("Read for years", 23)]
+    assert ranked(days=30) == [("Read for years", 5)]
+
+
+def test_author_has_no_more_places_than_the_cap(settings) -> None:
+    settings.MOST_READ_AUTHOR_CAP = 2
+    busy = make_author("Busy")
+    for place, authors in enumerate([[busy], [busy, "Other"], [busy], ["Other too"], []]):
+        make_reads(make_article(f"No. {place}", authors=authors), 50 - place)
+
+    assert [headline for headline, _ in ranked()] == ["No. 0", "No. 1", "No. 3", "No. 4"]
+
+
+def test_translator_is_no_author_of_it(settings) -> None:
+    settings.MOST_READ_AUTHOR_CAP = 1
+    busy = make_author("Busy")
+    for place in range(2):
+        make_reads(make_article(f"No. {place}", authors=[busy]), 50 - place)
+    Byline.objects.filter(article__headline="No. 1").update(role=Byline.Role.TRANSLATOR)
+
+    assert [headline for headline, _ in ranked()] == ["No. 0", "No. 1"]
+
+
+def test_old_columns_stand_aside_where_the_desk_wants_it_fresh(settings) -> None:
+    settings.MOST_READ_FRESH_DAYS = 3
+    for age in (0, 2, 3):  # days; noon in Seoul
+        make_reads(make_article(f"{age} days old", published_at=NOON - timedelta(days=age)), 10 + age)
+
+    assert ranked() == [("2 days old", 12), ("0 days old", 10)]
+
+
+def test_nobody_is_looked_at_beyond_the_contenders(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "CONTENDERS", 3)
+    monkeypatch.setattr("articles.readership.most_read.CHUNK", 2)
+    for place in range(5):
+        make_reads(make_article(f"No. {place}"), 50 - place)
+
+    assert [headline for headline, _ in ranked()] == ["No. 0", "No. 1", "No. 2"]
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_why_a_column_is_out_is_the_reason(reason: str) -> None:
+    article = make_hidden(reason)
+
+    [candidate] = look_at({article.pk: 5}, at=timezone.now())
+
+    assert candidate.out == reason

@@ -90,7 +90,7 @@ def test_day_shows_its_lists_apart(client: Client) -> None:
 
     counted, printed = html.split("<h2>As printed</h2>")
     assert "Most read, 20 January 2017" in html
-    assert counted.count("<li value=") == rules.PLACES
+    assert counted.count("<li value=") == rules.PLACES * len(rules.WINDOWS)
     assert "Column number" not in printed
     assert "Printed that day" in printed
     assert "Host column" in printed

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.core.cache import cache
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from articles.editing import services as editing
 from articles.models import Article
-from articles.readership import most_read, rules, services
+from articles.readership import days, rules, services
 from articles.readership.models import MostReadEntry, MostReadList
 from tests.builders import make_article
 from tests.readership.building import (
@@ -29,11 +29,12 @@ def refresh(at=NOON) -> MostReadList | None:
     return services.refresh_counted(at=at)
 
 
-def test_list_appears_once_every_place_has_readers_enough() -> None:
+def test_list_appears_once_five_places_are_filled() -> None:
     articles = make_articles(rules.PLACES)
-    for article in articles[:-1]:
+    for article in articles[: rules.FEWEST_PLACES - 1]:
         make_reads(article, rules.MINIMUM_READS)
-    make_reads(articles[-1], rules.MINIMUM_READS - 1)
+    for article in articles[rules.FEWEST_PLACES - 1 :]:
+        make_reads(article, rules.MINIMUM_READS - 1)
 
     before = refresh()
     make_reads(articles[-1], 1)
@@ -41,18 +42,45 @@ def test_list_appears_once_every_place_has_readers_enough() -> None:
 
     assert before is None
     assert after is not None
-    assert (after.day, after.window_days, after.entries.count()) == (DAY, rules.WINDOW_DAYS, rules.PLACES)
+    assert (after.day, after.window_days, after.entries.count()) == (DAY, rules.WINDOW_DAYS, rules.FEWEST_PLACES)
 
 
-@pytest.mark.parametrize(("published", "places"), [(4, 0), (5, 5), (9, 9), (10, 10), (12, 10)])
-def test_small_paper_has_a_shorter_list_or_none(published: int, places: int) -> None:
-    for article in make_articles(published):
+@pytest.mark.parametrize(("read", "places"), [(4, 0), (5, 5), (9, 9), (12, 10)])
+def test_place_is_filled_by_a_column_with_readers_enough_alone(read: int, places: int) -> None:
+    for article in make_articles(read):
         make_reads(article, rules.MINIMUM_READS)
+    for article in make_articles(3):
+        make_reads(article, rules.MINIMUM_READS - 1)
 
     made = refresh()
 
-    assert rules.places_of(published) == places
     assert (made.entries.count() if made else 0) == places
+
+
+def test_every_window_has_its_list_and_says_its_rules() -> None:
+    make_counted()
+
+    made = {one.window_days: one for one in MostReadList.objects.all()}
+
+    assert sorted(made) == sorted(rules.WINDOWS)
+    assert {one.rules["window_days"] == window for window, one in made.items()} == {True}
+    assert {(one.rules["version"], one.rules["minimum"]) for one in made.values()} == {
+        (rules.VERSION, rules.MINIMUM_READS)
+    }
+
+
+def test_lists_over_much_time_are_made_seldom() -> None:
+    articles = make_articles(rules.PLACES)
+    for article in articles:
+        make_reads(article, rules.MINIMUM_READS)
+    services.refresh_counted_now_and_then(at=NOON)
+    make_reads(articles[3], 90)
+    cache.delete(services.REFRESHED)  # as it goes by itself after some minutes
+    services.refresh_counted_now_and_then(at=NOON + timedelta(minutes=6))
+
+    first = {one.window_days: one.entries.get(rank=1).reads for one in MostReadList.objects.all()}
+
+    assert first == {1: 95, 7: 95, 30: 5, rules.ALL_TIME: 5}
 
 
 def test_second_refresh_changes_todays_list() -> None:
@@ -65,7 +93,7 @@ def test_second_refresh_changes_todays_list() -> None:
     assert again is not None
     assert again.pk == made.pk
     assert again.entries.get(rank=1).article_id == last.pk
-    assert MostReadList.objects.count() == 1
+    assert MostReadList.objects.count() == len(rules.WINDOWS)
 
 
 def test_refresh_without_news_keeps_the_rows() -> None:
@@ -96,19 +124,33 @@ def test_day_that_is_over_is_counted_once_more() -> None:
 
     made.refresh_from_db()
     assert made.entries.get(rank=1).article_id == late.pk
-    assert most_read.stored(made) == most_read.recount(made)
+    assert (made.counted_at, len(made.digest)) == (days.end_of(DAY), 64)
     assert refresh(NOON + timedelta(days=1)).day == DAY + timedelta(days=1)
 
 
+def test_day_is_closed_when_its_last_reads_have_been_counted() -> None:
+    make_counted()
+    midnight = days.end_of(DAY)
+
+    refresh(midnight + timedelta(seconds=rules.CLOSING_SECONDS - 1))
+    before = MostReadList.objects.filter(day=DAY).exclude(digest="").count()
+    refresh(midnight + timedelta(seconds=rules.CLOSING_SECONDS))
+
+    assert before == 0
+    assert MostReadList.objects.filter(day=DAY).exclude(digest="").count() == len(rules.WINDOWS)
+
+
 def test_closed_list_does_not_change_again() -> None:
-    made = make_counted()
+    make_counted()
     refresh(NOON + timedelta(days=1))
-    make_reads(make_article(), 500, NOON + timedelta(days=1))
+    closed = list(MostReadList.objects.filter(day=DAY).order_by("pk").values())
+    lines = list(MostReadEntry.objects.filter(list__day=DAY).order_by("pk").values())
+    make_reads(make_article(), 500)
 
     refresh(NOON + timedelta(days=2))
 
-    assert most_read.stored(made) == most_read.recount(MostReadList.objects.get(pk=made.pk))
-    assert made.entries.count() == rules.PLACES
+    assert list(MostReadList.objects.filter(day=DAY).order_by("pk").values()) == closed
+    assert list(MostReadEntry.objects.filter(list__day=DAY).order_by("pk").values()) == lines
 
 
 def test_withdrawn_column_leaves_todays_list() -> None:
@@ -120,81 +162,39 @@ def test_withdrawn_column_leaves_todays_list() -> None:
     refresh(NOON + timedelta(minutes=10))
 
     assert made.entries.get(rank=10).article_id == spare.pk
-    assert most_read.recount(MostReadList.objects.get(pk=made.pk)) == most_read.stored(made)
+
+
+def first_places() -> set[int | None]:
+    return set(MostReadEntry.objects.filter(rank=1, list__window_days=7).values_list("article_id", flat=True))
 
 
 def test_read_makes_the_list_at_most_every_five_minutes() -> None:
-    articles = make_articles(rules.PLACES + 1)
+    articles = make_articles(rules.PLACES)
     for article in articles:
         make_reads(article, rules.MINIMUM_READS)
+    later = sorted(articles, key=lambda article: article.guid)[-1]
 
     with time_machine.travel(NOON, tick=False):
-        send_beacon(articles[0])
-        first = MostReadList.objects.get().entries.get(rank=1)
+        send_beacon(later)
+        first = first_places()
         for number in range(5):
-            send_beacon(articles[1], address=f"192.0.2.{number}")
-        same = MostReadList.objects.get().entries.get(rank=1)
+            send_beacon(articles[0] if later != articles[0] else articles[1], address=f"192.0.2.{number}")
+        same = first_places()
         cache.delete(services.REFRESHED)  # as it goes by itself after the five minutes
-        send_beacon(articles[1], address="192.0.2.99")
-        later = MostReadList.objects.get().entries.get(rank=1)
+        send_beacon(later, address="192.0.2.99")
 
-    assert first.article_id == same.article_id == articles[0].pk
-    assert later.article_id == articles[1].pk
-
-
-def test_list_appears_with_the_read_that_fills_its_last_place() -> None:
-    articles = make_articles(rules.PLACES)
-    found = []
-
-    with time_machine.travel(NOON, tick=False):
-        for article in articles:
-            for number in range(rules.MINIMUM_READS):
-                send_beacon(article, address=f"192.0.2.{number}")
-                found.append(MostReadList.objects.count())
-
-    assert found == [0] * (rules.PLACES * rules.MINIMUM_READS - 1) + [1]
+    assert first == same == {later.pk}
+    assert first_places() != first
 
 
-def test_recount_says_the_same(capsys: pytest.CaptureFixture[str]) -> None:
-    made = make_counted()
+def test_reads_look_again_soon_while_there_is_no_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits = []
+    monkeypatch.setattr(cache, "set", lambda key, _value, seconds: waits.append((key, seconds)))
 
-    call_command("recount_most_read", made.pk)
+    services.refresh_counted_now_and_then(at=NOON)
+    services.refresh_counted_now_and_then(at=NOON)
 
-    out = capsys.readouterr().out
-    assert "The same." in out
-    assert out.count(most_read.digest(made, most_read.stored(made))) == 2
-
-
-def test_recount_finds_what_was_tampered_with(capsys: pytest.CaptureFixture[str]) -> None:
-    made = make_counted()
-    made.entries.filter(rank=3).update(reads=4000)
-
-    with pytest.raises(SystemExit) as left:
-        call_command("recount_most_read", made.pk)
-
-    assert left.value.code == 1
-    assert "4000" in capsys.readouterr().out
-
-
-def test_recount_of_an_open_list_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
-    made = make_counted()
-    make_reads(make_article(), 400)
-
-    with pytest.raises(SystemExit):
-        call_command("recount_most_read", made.pk)
-
-    assert "before its day was over" in capsys.readouterr().out
-
-
-def test_recount_of_a_printed_list_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("recount_most_read", make_printed().pk)
-
-    assert "was not counted here" in capsys.readouterr().out
-
-
-def test_recount_of_no_list_is_a_wrong_call() -> None:
-    with pytest.raises(CommandError, match="no list 99"):
-        call_command("recount_most_read", 99)
+    assert [seconds for key, seconds in waits if key == services.REFRESHED] == [rules.WAITING_SECONDS]
 
 
 def test_refresh_command_says_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,54 +1,73 @@
-"""Compute a counted list again from the stored reads, and compare."""
+"""Count a kept list again, and compare."""
 
 import sys
-from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone
 
-from articles.readership import days, most_read, reads, rules
+from articles.readership import recounting
 from articles.readership.models import MostReadList
+from articles.readership.recounting import Recount, Verdict
+
+WORDS = {
+    Verdict.SAME: "The same.",
+    Verdict.ANOTHER: "Not the same.",
+    Verdict.IMPOSSIBLE: "It cannot be counted again.",
+    Verdict.TABLES_DIFFER: "The same; but the tables do not hold what it was counted from.",
+}
 
 
 class Command(BaseCommand):
-    """Exit 0: the stored list is what the hours give. 1: it is not. 2: the call was wrong."""
+    """The shell around `recounting.recount`; its verdict is the exit code."""
 
-    help = "Compute a counted list again from the stored hours and compare. Exit 0: the same; 1: another."
+    help = (
+        "Count a kept list again by the rules of its time, from the reads that it kept, and compare places and hash;"
+        " then compare these reads with the tables, while they hold them. Exit 0: the same (or a list that was not"
+        " counted here). 1: another. 2: the call was wrong. 3: it cannot be counted again. 4: the same, but the tables"
+        " hold other reads."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the list's id."""
         parser.add_argument("list_id", type=int)
+        parser.add_argument(
+            "--canonical", action="store_true", help="print the text that the hash is of, and nothing else"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print both hashes and what they are of; leave with 1 where they differ."""
+        """Say what came of it."""
         counted = MostReadList.objects.filter(pk=options["list_id"]).first()
         if counted is None:
             raise CommandError(f"There is no list {options['list_id']}.", returncode=2)
-        if counted.kind != MostReadList.Kind.COUNTED or counted.day is None or counted.counted_at is None:
-            self.stdout.write(f"List {counted.pk} ({counted}) was not counted here: there is nothing to recount.")
+        if options["canonical"]:
+            self._print_canonical(counted)
             return
-        stored, again = most_read.stored(counted), most_read.recount(counted)
-        hashes = most_read.digest(counted, stored), most_read.digest(counted, again)
-        self.stdout.write(f"List {counted.pk}, {counted.day}, {counted.window_days} days, rules {rules.VERSION}")
-        self.stdout.write(f"stored    {hashes[0]}\nrecounted {hashes[1]}")
-        if hashes[0] == hashes[1]:
-            self.stdout.write("The same.")
-            return
-        self._explain(counted, stored, again)
-        sys.exit(1)
+        found = recounting.recount(counted)
+        self.stdout.write(f"List {counted.pk}: {counted}{_made_by(counted)}")
+        self._compare(found)
+        if counted.kind == MostReadList.Kind.COUNTED:
+            self.stdout.write(WORDS[found.verdict])
+        if found.verdict:
+            sys.exit(found.verdict)
 
-    def _explain(self, counted: MostReadList, stored: list[most_read.Ranking], again: list[most_read.Ranking]) -> None:
-        self.stdout.write("Not the same (place, article, readers):")
-        for place in sorted(set(stored) ^ set(again)):
-            side = "stored   " if place in stored else "recounted"
-            self.stdout.write(f"  {side} {place.rank} {place.article_id} {place.reads}")
-        if counted.day is None or counted.counted_at is None:
-            return
-        if counted.counted_at < days.end_of(counted.day):
-            moment = timezone.localtime(counted.counted_at)
-            self.stdout.write(f"Counted at {moment:%H:%M}, before its day was over: run refresh_most_read first.")
-        if counted.day < reads.days_known_since(timezone.now()) + timedelta(days=rules.WINDOW_DAYS):
+    def _compare(self, found: Recount) -> None:
+        if found.digest:
+            self.stdout.write(f"stored    {found.stored_digest}\nrecounted {found.digest}")
+        for side, place in found.differences:
             self.stdout.write(
-                f"Days are kept for {rules.DAYS_KEPT_DAYS} days: this list’s may have become months."
+                f"  {side:9} place {place.rank}: {place.guid or 'a deleted column'}, {place.reads} readers"
             )
+        for note in found.notes:
+            self.stdout.write(note)
+
+    def _print_canonical(self, counted: MostReadList) -> None:
+        try:
+            self.stdout.write(recounting.canonical(counted), ending="")
+        except ValueError as error:
+            raise CommandError(str(error), returncode=2) from error
+
+
+def _made_by(counted: MostReadList) -> str:
+    if counted.kind != MostReadList.Kind.COUNTED:
+        return ""
+    return f", {counted.window_days} days, rules {counted.rules.get('version', 1)}"
