@@ -3,16 +3,16 @@
 Made when asked for, from the database as it is now; nothing is written. It costs what saving one column costs.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from articles.models import Article
-from articles.related import rows
+from articles.related import exclusions, rows
 from articles.related.comparing import compared
 from articles.related.reasons import left_out, sentence
-from articles.related.scoring import Column, explain
-from articles.related.selection import Code, Entry, Left, choose
+from articles.related.scoring import explain, order
+from articles.related.selection import Code, Entry, Hand, Left, choose
 
 COMPUTED, PINNED = rows.COMPUTED, rows.PINNED
 
@@ -21,7 +21,7 @@ COMPUTED, PINNED = rows.COMPUTED, rows.PINNED
 class Judged:
     """One candidate: what speaks for it (`score`, `parts`, `reason`), and why it is not shown (`code`, `left_out`).
 
-    `code` is "" and so is `left_out` for what is shown. `article` comes without its text. `origin` is a
+    `code` is "", and so is `left_out` for what is shown. `article` comes without its text. `origin` is a
     `RelatedHeadline.Origin`; the score and parts of what is pinned are as if it were not.
     """
 
@@ -55,11 +55,13 @@ def account(article: Article) -> Account:
     hand = rows.lists_of([article.pk])[article.pk].hand
     found = next(compared([article.pk], beside=[pin.id for pin in hand.pinned]))
     pairs = {one.other.id: one for one in found.pairs}
+    hand = replace(hand, nowhere=exclusions.among([*pairs, *(pin.id for pin in hand.pinned)]))
     choice = choose(found.column, [rows.entry(one) for one in found.pairs], hand, found.alike)
     pinned = {pin.id for pin in hand.pinned}
-    told = [*choice.shown, *(left.entry for left in choice.left)]
-    articles = Article.objects.defer("body", "bio_as_printed").in_bulk({entry.id for entry in told})
-    names = _names(pairs[entry.id].other for entry in told if entry.id in pairs)
+    left = [*sorted(choice.left, key=lambda one: one.entry.order), *_blocked(hand, pairs)]
+    told = {*(entry.id for entry in choice.shown), *(one.entry.id for one in left)}
+    articles = Article.objects.defer("body", "bio_as_printed").in_bulk(told)
+    names = {author: name for one in found.known.values() for author, name in one.authors.items()}
 
     def judged(entry: Entry, left: Left | None = None) -> Judged:
         pair = pairs.get(entry.id)
@@ -75,7 +77,6 @@ def account(article: Article) -> Account:
             left_out=_why(left, articles, names) if left else "",
         )
 
-    left = sorted(choice.left, key=lambda one: one.entry.order)
     return Account(
         shown=[judged(entry) for entry in choice.shown],
         left=[judged(one.entry, one) for one in left],
@@ -83,8 +84,10 @@ def account(article: Article) -> Account:
     )
 
 
-def _names(columns: Iterable[Column]) -> dict[int, str]:
-    return {author: name for column in columns for author, name in column.authors.items()}
+def _blocked(hand: Hand, pairs: Container[int]) -> list[Left]:
+    """Return what the desk blocks although it is no candidate any more, the newest first."""
+    others = sorted((pk for pk in hand.blocked if pk not in pairs), reverse=True)
+    return [Left(entry=Entry(id=pk, score=0.0, order=order(0.0, None, pk)), code=Code.BLOCKED) for pk in others]
 
 
 def _why(left: Left, articles: Mapping[int, Article], names: Mapping[int, str]) -> str:

@@ -1,7 +1,7 @@
 """The candidates of one column, asked from the database: those that share its words, its tags, its people or a bond."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from django.db.models import Q
 
@@ -12,14 +12,17 @@ from articles.related.promise import BOUND, BY_THE_AUTHOR, best, telling_tags, t
 from articles.related.scoring import ANSWERS, AUTHOR, SERIES, tag_worth, word_worth
 
 
-def candidates(found: Found) -> list[int]:
-    """Return the ids of published articles to compare with a column; never its own. Five queries or so."""
+def candidates(found: Found, *, without: Container[int] = ()) -> list[int]:
+    """Return the ids of published articles to compare with a column; never its own, nor any of `without`.
+
+    Five queries or so.
+    """
     promise: dict[int, float] = defaultdict(float)
     for hints in (_by_word(found), _by_tag(found), _by_author(found), _by_bond(found)):
         for article_id, worth in hints:
             promise[article_id] += worth
     promise.pop(found.column.id, None)
-    return best(promise)
+    return best({pk: worth for pk, worth in promise.items() if pk not in without} if without else promise)
 
 
 def _by_word(found: Found) -> Iterator[tuple[int, float]]:

@@ -1,6 +1,6 @@
 """One column compared with its candidates, asked from the database: for a save, and for the desk's account."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from articles.related.candidates import candidates
@@ -33,16 +33,19 @@ class Comparison:
         return one in known and other in known and are_near_duplicates(known[one], known[other])
 
 
-def compared(article_ids: Iterable[int], *, beside: Iterable[int] = ()) -> Iterator[Comparison]:
+def compared(
+    article_ids: Iterable[int], *, beside: Iterable[int] = (), without: Container[int] = ()
+) -> Iterator[Comparison]:
     """Yield a comparison for each of these articles that exists, in the order of their ids.
 
-    `beside` are articles that need not be candidates but are looked at for doubles: what the desk pinned.
+    `beside` are articles that need not be candidates but are looked at for doubles: what the desk pinned. `without` are
+    no candidates: what the desk offers nowhere.
     """
     pinned = sorted(set(beside))
     for column in columns(sorted(article_ids)).values():
         found = with_rarities(column)
         rare = found.rarities
-        others = columns(candidates(found))
+        others = columns(candidates(found, without=without))
         pairs = [pair(column, other, likeness(column, other, rare), rare) for other in others.values()]
         more = columns([pk for pk in pinned if pk not in others]) if pinned else {}
         yield Comparison(found, pairs, {**more, **others, column.id: column})

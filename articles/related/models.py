@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from articles.models import Article
+from articles.models import Article, Tag
 
 
 class RelatedHeadline(models.Model):
@@ -34,6 +34,26 @@ class RelatedHeadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} → {self.related_id} ({self.origin})"
+
+
+class OfferedNowhere(models.Model):
+    """That the desk never offers a column as a related headline, or no column that carries a tag."""
+
+    article = models.OneToOneField(Article, models.CASCADE, null=True, blank=True, related_name="offered_nowhere")
+    tag = models.OneToOneField(Tag, models.CASCADE, null=True, blank=True, related_name="offered_nowhere")
+
+    class Meta:
+        verbose_name_plural = "offered nowhere"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(article__isnull=False, tag__isnull=True)
+                | models.Q(article__isnull=True, tag__isnull=False),
+                name="offered_nowhere_is_an_article_or_a_tag",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"article {self.article_id}" if self.article_id else f"tag {self.tag_id}"
 
 
 class BadMatch(models.Model):

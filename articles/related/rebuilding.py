@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from django.db import transaction
 
 from articles.models import Article
-from articles.related import rows, terms, vocabulary
+from articles.related import exclusions, rows, terms, vocabulary
 from articles.related.archive import Archive
 from articles.related.loading import facts, tag_holdings
 from articles.related.models import RelatedHeadline
@@ -37,7 +37,8 @@ def rebuild(progress: Progress | None = None, *, anew: bool = False) -> int:
     archive = Archive(
         known,
         _weights(),
-        public=frozenset(Article.objects.filter(status=Article.Status.PUBLISHED).values_list("pk", flat=True)),
+        public=frozenset(Article.objects.filter(status=Article.Status.PUBLISHED).values_list("pk", flat=True))
+        - exclusions.nowhere(),
         articles=articles,
         holding=holding,
         tagged=tag_holdings({tag for column in known for tag in column.tags}),
@@ -69,13 +70,14 @@ def _weights() -> Iterator[Mapping[str, float]]:
 
 
 def _write(archive: Archive, ids: Sequence[int]) -> None:
-    """Write the lists of some articles, without any that has gone meanwhile."""
+    """Write the lists of some articles, without any that has gone, or is offered nowhere, since they were read."""
     hands = rows.lists_of(ids)
     made = [row for article_id in ids for row in _list(archive, article_id, hands[article_id].hand)]
     with transaction.atomic():
         involved = {*ids, *(row.related_id for row in made)}
         there = set(Article.objects.filter(pk__in=involved).values_list("pk", flat=True))
-        rows.rewrite(ids, [row for row in made if {row.article_id, row.related_id} <= there])
+        offered = there - exclusions.nowhere()
+        rows.rewrite(ids, [row for row in made if row.article_id in there and row.related_id in offered])
 
 
 def _list(archive: Archive, article_id: int, hand: Hand) -> list[RelatedHeadline]:

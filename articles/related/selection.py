@@ -99,20 +99,22 @@ def choose(column: Column, candidates: Iterable[Entry], hand: Hand, alike: Alike
     Their order does not matter. Of `column` its id, its writers and its moment are asked; `alike` is asked of it and
     each candidate too.
     """
+    pinned = [pin for pin in hand.pinned if pin.id not in hand.nowhere]
+    hidden = [Left(entry=pin, code=Code.NOWHERE) for pin in hand.pinned if pin.id in hand.nowhere]
     settled = {column.id, *(pin.id for pin in hand.pinned)}
     ranked = sorted((entry for entry in candidates if entry.id not in settled), key=lambda entry: entry.order)
     refused = [no for entry in ranked if (no := _refused(entry, column, hand, alike))]
     gone = {no.entry.id for no in refused}
     free = [entry for entry in ranked if entry.id not in gone]
-    kept, left = _keep([entry for entry in free if entry.score >= MINIMUM], column, hand, alike)
+    kept, left = _keep([entry for entry in free if entry.score >= MINIMUM], pinned, column, alike)
     weak = [entry for entry in free if entry.score < MINIMUM]
     stand_ins = _stand_ins(weak, column, alike) if len(kept) < SHOWN else []
-    six, waiting = _shown(kept, hand.pinned, column.published_at)
+    six, waiting = _shown(kept, pinned, column.published_at)
     if not six:
         six = stand_ins
     told = {entry.id for entry in six}
     weaker = [Left(entry=entry, code=Code.TOO_LITTLE) for entry in weak if entry.id not in told]
-    return Choice(shown=six, kept=kept, stand_ins=stand_ins, left=[*waiting, *left, *weaker, *refused])
+    return Choice(shown=six, kept=kept, stand_ins=stand_ins, left=[*waiting, *left, *weaker, *refused, *hidden])
 
 
 def shown(kept: Sequence[Entry], pinned: Sequence[Entry], since: datetime | None) -> list[Entry]:
@@ -144,22 +146,24 @@ def _refused(entry: Entry, column: Column, hand: Hand, alike: Alike) -> Left | N
     return Left(entry=entry, code=Code.SAME_TEXT, other=column.id) if alike(column.id, entry.id) else None
 
 
-def _keep(good: Sequence[Entry], column: Column, hand: Hand, alike: Alike) -> tuple[list[Entry], list[Left]]:
+def _keep(
+    good: Sequence[Entry], pinned: Sequence[Entry], column: Column, alike: Alike
+) -> tuple[list[Entry], list[Left]]:
     """Return the entries to keep, the best first, and why the others are not kept."""
     kept: list[Entry] = []
     left: dict[int, Left] = {}
     for entry in good:
-        why = _obstacle(entry, [*hand.pinned, *kept], alike) if len(kept) < KEPT else _no_room(entry)
+        why = _obstacle(entry, [*pinned, *kept], alike) if len(kept) < KEPT else _no_room(entry)
         if why:
             left[entry.id] = why
         else:
             kept.append(entry)
 
     def fits(entry: Entry, others: Sequence[Entry]) -> bool:
-        return _obstacle(entry, [*hand.pinned, *others], alike) is None
+        return _obstacle(entry, [*pinned, *others], alike) is None
 
     spare = [one.entry for one in left.values()]
-    kept, swaps = _Sides(since=column.published_at, pinned=hand.pinned, fits=fits).balanced(kept, spare)
+    kept, swaps = _Sides(since=column.published_at, pinned=pinned, fits=fits).balanced(kept, spare)
     for swap in swaps:
         del left[swap.comes.id]
         left[swap.gives.id] = swap.told()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 
 from articles.models import Article
-from articles.related import rebuilding, rows, vocabulary
+from articles.related import exclusions, rebuilding, rows, vocabulary
 from articles.related.comparing import Comparison, compared
 from articles.related.models import RelatedHeadline
 from articles.related.scoring import MINIMUM, explain, seen_from_the_other
@@ -62,9 +62,10 @@ def refresh(article_ids: Iterable[int]) -> None:
     short: set[int] = set()
     hands = rows.lists_of(ids)
     pinned = {pin.id for one in hands.values() for pin in one.hand.pinned}
-    for comparison in compared(ids, beside=pinned):
+    without = exclusions.nowhere()
+    for comparison in compared(ids, beside=pinned, without=without):
         _write_own(comparison, hands[comparison.column.id].hand)
-        short |= _visit_others(comparison, enters=comparison.column.id in public)
+        short |= _visit_others(comparison, enters=comparison.column.id in public - without)
     _write_lists(short - set(ids))
 
 
@@ -89,7 +90,7 @@ def _write_lists(article_ids: Iterable[int]) -> None:
     """Write the lists of these articles, and nobody else's."""
     lists = rows.lists_of(article_ids)
     pinned = {pin.id for one in lists.values() for pin in one.hand.pinned}
-    for comparison in compared(article_ids, beside=pinned):
+    for comparison in compared(article_ids, beside=pinned, without=exclusions.nowhere()):
         _write_own(comparison, lists[comparison.column.id].hand)
 
 

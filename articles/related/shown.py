@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from articles import moments
 from articles.models import Article, Byline
+from articles.related.exclusions import offered_nowhere
 from articles.related.models import RelatedHeadline
 from articles.related.reasons import listed, sentence
 from articles.related.rows import STANDS_IN
@@ -86,7 +87,7 @@ def _rows(article: Article, at: datetime | None) -> Iterable[dict[str, Any]]:
     """Return the rows that may be shown at a moment, one for each byline, so that the authors cost no query."""
     public = Article.objects.published(at=at).filter(pk=OuterRef("related"))
     rows = (
-        RelatedHeadline.objects.filter(Exists(public), article=article)
+        RelatedHeadline.objects.filter(Exists(public), ~offered_nowhere("related"), article=article)
         .exclude(origin=RelatedHeadline.Origin.BLOCKED)
         .order_by(
             Case(When(origin=RelatedHeadline.Origin.PINNED, then=Value(0)), default=Value(1)),

@@ -1,0 +1,28 @@
+"""What the desk offers nowhere as a related headline: single columns, and all columns of a tag."""
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Q
+
+from articles.models import Article, TaggedArticle
+from articles.related.models import OfferedNowhere
+
+
+def offered_nowhere(article: str = "pk") -> Q:
+    """Return the condition that an article is offered nowhere; `article` names the field that holds its id."""
+    itself = OfferedNowhere.objects.filter(article=OuterRef(article))
+    by_tag = TaggedArticle.objects.filter(content_object=OuterRef(article), tag__offered_nowhere__isnull=False)
+    return Q(Exists(itself)) | Q(Exists(by_tag))
+
+
+def nowhere() -> frozenset[int]:
+    """Return the ids of all articles that are offered nowhere: two queries."""
+    single = OfferedNowhere.objects.filter(article__isnull=False).values_list("article_id", flat=True)
+    tagged = TaggedArticle.objects.filter(tag__offered_nowhere__isnull=False)
+    return frozenset(single) | frozenset(tagged.order_by().values_list("content_object_id", flat=True))
+
+
+def among(article_ids: Iterable[int]) -> frozenset[int]:
+    """Return which of these articles are offered nowhere: one query."""
+    found = Article.objects.filter(offered_nowhere(), pk__in=list(article_ids))
+    return frozenset(found.order_by().values_list("pk", flat=True))
