@@ -1,60 +1,54 @@
-"""The default cache: files that all workers of the machine share, with an `add` and `incr` that two cannot win."""
+"""The shared caches, with what counting asks of many keys at once.
 
-import secrets
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
-from typing import Any, BinaryIO
+All workers of a site share one: a file of SQLite (`config/sqlite_cache.py`) or Redis. The one in memory is for tests.
+"""
 
-from django.core.cache.backends.base import DEFAULT_TIMEOUT
-from django.core.cache.backends.filebased import FileBasedCache
-from django.core.files import locks
+from collections.abc import Collection, Mapping
+from typing import Any
 
-LOOK_FOR_ROOM_ONE_IN = 100
+from django.core.cache.backends.base import BaseCache
+from django.core.cache.backends.locmem import LocMemCache
+from django.core.cache.backends.redis import RedisCache
 
 
-class LockingFileCache(FileBasedCache):
-    """Django's file cache, whose `add` and `incr` read and then write: here both happen under one lock."""
+class InBatches(BaseCache):
+    """What counting asks of a cache; here one key after the other, for a cache that has no better way."""
 
-    def add(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
-        """Store `value` if `key` is free; true for exactly one of several callers."""
-        with self._locked():
-            return super().add(key, value, timeout, version)
+    def add_many(self, keys: Collection[str], timeout: int) -> set[str]:
+        """Keep the keys that are free for so many seconds; return those. Of several callers one gets a key."""
+        return {key for key in keys if self.add(key, 1, timeout)}
 
-    def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
-        """Add `delta` to a stored number; ValueError where there is none."""
-        with self._locked():
-            return super().incr(key, delta, version)
+    def add_up(self, deltas: Mapping[str, int], timeout: int) -> dict[str, int]:
+        """Add to numbers, which begin at nought and last for so many seconds; return what each has come to."""
+        for key in deltas:
+            self.add(key, 0, timeout)
+        return {key: self.incr(key, delta) for key, delta in deltas.items()}
 
-    # Django says what these are in its code, its type stubs do not.
-    _dir: str
-    _max_entries: int
-    _createdir: Callable[[], None]
-    _list_cache_files: Callable[[], list[str]]
-    _is_expired: Callable[[BinaryIO], bool]
+    def sweep(self) -> None:
+        """Remove what has expired, where the cache does not do so by itself."""
 
-    def _cull(self) -> None:
-        """Make room, once in a hundred writes: to list 20,000 files costs forty times as much as to write one.
 
-        What has expired goes first. Only where that is not enough goes what Django picks by chance.
-        """
-        if secrets.randbelow(LOOK_FOR_ROOM_ONE_IN):
-            return
-        files = self._list_cache_files()
-        if len(files) < self._max_entries:
-            return
-        for name in files:
-            # Another process may have removed it.
-            with suppress(FileNotFoundError), Path(name).open("rb") as file:
-                self._is_expired(file)
-        super()._cull()  # type: ignore[misc]  # unknown to its stubs
+class MemoryCache(InBatches, LocMemCache):
+    """Django's cache in the memory of one process."""
 
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        self._createdir()
-        with Path(self._dir, "lock").open("ab") as handle:
-            locks.lock(handle, locks.LOCK_EX)
-            try:
-                yield
-            finally:
-                locks.unlock(handle)
+
+class BatchingRedisCache(InBatches, RedisCache):
+    """Django's Redis cache, which sends the commands for many keys together."""
+
+    _cache: Any  # Django's own client, which its stubs do not know
+
+    def add_many(self, keys: Collection[str], timeout: int) -> set[str]:
+        """Keep the keys that are free; return those."""
+        with self._cache.get_client(write=True).pipeline(transaction=False) as commands:
+            for key in keys:
+                commands.set(self.make_key(key), 1, ex=timeout, nx=True)
+            return {key for key, is_new in zip(keys, commands.execute(), strict=True) if is_new}
+
+    def add_up(self, deltas: Mapping[str, int], timeout: int) -> dict[str, int]:
+        """Add to numbers; return what each has come to."""
+        with self._cache.get_client(write=True).pipeline(transaction=False) as commands:
+            for key, delta in deltas.items():
+                name = self.make_key(key)
+                commands.set(name, 0, ex=timeout, nx=True)
+                commands.incrby(name, delta)
+            return dict(zip(deltas, commands.execute()[1::2], strict=True))

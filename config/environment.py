@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost")
 MIN_SECRET_LENGTH = 50
+CACHE_ENTRIES = 2_000_000  # a mark for each reader and article of a day, and one for each network and article
 
 
 def read(base: Path) -> environ.Env:
@@ -43,7 +44,9 @@ def one_of(env: environ.Env, name: str, choices: Sequence[int], *, default: int)
     """Return a setting that is one of a few numbers; anything else is an error that names them."""
     value = env.str(name, str(default)).strip()
     if value not in map(str, choices):
-        raise ImproperlyConfigured(f"{name} is “{value}”: set it to {', '.join(map(str, choices[:-1]))} or {choices[-1]}.")
+        raise ImproperlyConfigured(
+            f"{name} is “{value}”: set it to {', '.join(map(str, choices[:-1]))} or {choices[-1]}."
+        )
     return int(value)
 
 
@@ -110,19 +113,20 @@ def database(env: environ.Env, base: Path) -> dict[str, object]:
 
 
 def cache(env: environ.Env, base: Path, *, debug: bool) -> dict[str, object]:
-    """Return the shared cache: files beside the project by default, Redis or Valkey with CACHE_URL."""
-    url = env.str("CACHE_URL", "")
-    if not url:
-        options = {"MAX_ENTRIES": 100_000}
-        location = str(base / "var" / "cache")
-        return {"BACKEND": "config.cache.LockingFileCache", "LOCATION": location, "OPTIONS": options}
-    scheme = url.partition(":")[0]
+    """Return the shared cache: an SQLite file of its own (CACHE_URL may say where), Redis or Valkey with CACHE_URL."""
+    url = env.str("CACHE_URL", "") or f"sqlite:///{base / 'var' / 'cache.sqlite3'}"
+    scheme, _, path = url.partition(":")
+    if scheme == "sqlite" and path.startswith("////"):  # a place that does not depend on where the site is started
+        options = {"MAX_ENTRIES": CACHE_ENTRIES}
+        return {"BACKEND": "config.sqlite_cache.SqliteCache", "LOCATION": path[3:], "OPTIONS": options}
     if scheme in {"redis", "rediss", "valkey"}:
         location = url.replace("valkey", "redis", 1) if scheme == "valkey" else url
-        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": location}
+        return {"BACKEND": "config.cache.BatchingRedisCache", "LOCATION": location}
     if scheme == "locmem" and debug:
-        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": url}
-    raise ImproperlyConfigured(f"CACHE_URL begins with “{scheme}:”: use redis:// (a cache that all workers share).")
+        return {"BACKEND": "config.cache.MemoryCache", "LOCATION": url, "OPTIONS": {"MAX_ENTRIES": CACHE_ENTRIES}}
+    raise ImproperlyConfigured(
+        f"CACHE_URL begins with “{scheme}:”: use redis:// or sqlite://// with a file (a cache that all workers share)."
+    )
 
 
 def tasks(*, is_in_background: bool) -> str:

@@ -11,8 +11,8 @@ threads = int(os.environ.get("WEB_THREADS", "4"))
 timeout = int(os.environ.get("WEB_TIMEOUT", "120"))
 graceful_timeout = 30
 keepalive = 5
-max_requests = 5_000
-max_requests_jitter = 500
+max_requests = 100_000
+max_requests_jitter = 20_000
 # Heartbeats on a disk can stall a worker; memory cannot.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 a place in memory, not a temporary name
 # Its place would be below the home folder, which two sites of one account would share.

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "config.middleware.TakeBeaconsFirst",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -157,6 +158,9 @@ TASKS = {"default": {"BACKEND": environment.tasks(is_in_background=LOADING_IN_BA
 DATA_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 1_000
+
+# Reads wait in memory so long, in seconds, until they are counted together; 0: each is counted at once.
+READS_FLUSH_SECONDS = environment.whole_number(env, "READS_FLUSH_SECONDS", default=1)
 
 # The most-read list beside columns: the days that it counts, how many columns of one author it may hold, and how many
 # days old a column may be (0: as many, as old, as they are). A kept list says by which of these it was made.

@@ -26,6 +26,7 @@ os.environ.update(
         "CACHE_URL": CACHE_URL,
         "LOG_LEVEL": "WARNING",
         "IMPORT_SPOOL": SPOOL.name,
+        "READS_FLUSH_SECONDS": "0",  # a test sees what its beacons did when they are answered
         "STATIC_ROOT": f"{SPOOL.name}/static",
     }
 )

@@ -1,69 +1,111 @@
-"""Counting one read: once an article and reader-day, into the hour's row. Nothing of the reader is kept.
+"""Counting reads, many together: which of them count, and adding them to the rows of hours and of referring hosts.
 
-What stands for a reader is a keyed hash of address, browser and article. Its key is random, lives in the shared cache
-until the paper's day ends, and is nowhere else: afterwards nobody, we included, can tell whose hash it was.
+Three steps that can be told apart, so that what failed half way can go on where it stood (`buffer.py`): what is public
+and new, what the limits let through, and what the database adds. Nothing of a reader reaches the third.
 """
 
-import hmac
-import secrets
-from datetime import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
 
-from django.core.cache import cache
-from django.db.models import F
-from django.http import HttpRequest
+from django.db import IntegrityError, connection, models, transaction
 
 from articles.models import Article
-from articles.readership import beacon, days, rules
-from articles.readership.models import HourlyReads
+from articles.readership import days, referrers
+from articles.readership.marks import Read, new_of
+from articles.readership.models import HourlyReads, ReferrerReads
 
-SALT_BYTES = 32
-MINUTE = 60
+AT_ONCE = 300  # rows of a statement: SQLite takes 999 values, where it is old
 
 
-def count_read(request: HttpRequest, article_id: int, *, at: datetime) -> bool:
-    """Count a read of an article at a moment, if it is to be counted; return whether it was."""
-    if not beacon.is_reader(request):
-        return False
-    if not Article.objects.published(at=at).filter(pk=article_id).exists():
-        return False
-    address = beacon.client_address(request)
-    salt = _salt(at)
-    mark = _hash(salt, "reader", address, beacon.user_agent(request), str(article_id))
-    if not cache.add(f"reads:{mark}", 1, days.seconds_left(at)):
-        return False
-    if _is_burst(_hash(salt, "network", beacon.network_of(address)), at):
-        return False
-    record(article_id, hour=days.hour_of(at))
-    return True
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """Reads summed: by article and hour, and by article, day and referring host."""
+
+    hours: Counter[tuple[int, datetime]] = field(default_factory=Counter)
+    hosts: Counter[tuple[int, date, str]] = field(default_factory=Counter)
+
+    def add(self, reads: Iterable[Read]) -> None:
+        """Add reads that count."""
+        for read in reads:
+            self.hours[read.article_id, days.hour_of(read.at)] += 1
+            if read.host:
+                self.hosts[read.article_id, days.day_of(read.at), read.host] += 1
+
+    def only(self, articles: set[int]) -> "Sums":
+        """Return what belongs to some articles."""
+        return Sums(
+            hours=Counter({key: number for key, number in self.hours.items() if key[0] in articles}),
+            hosts=Counter({key: number for key, number in self.hosts.items() if key[0] in articles}),
+        )
+
+    def __len__(self) -> int:
+        return self.hours.total()
+
+
+def public_and_new(reads: Sequence[Read]) -> list[Read]:
+    """Return the reads of published articles whose readers were not there yet that day, and keep their marks."""
+    if not reads:
+        return []
+    asked = sorted({read.article_id for read in reads})
+    latest = max(read.at for read in reads)
+    public = {
+        pk
+        for some in _chunks(asked)
+        for pk in Article.objects.published(at=latest).filter(pk__in=some).order_by().values_list("pk", flat=True)
+    }
+    return new_of(read for read in reads if read.article_id in public)
+
+
+def write(sums: Sums) -> None:
+    """Add sums to their rows, all or none; what belongs to an article that is no more is left out.
+
+    DatabaseError where the database does not take them.
+    """
+    try:
+        _write(sums)
+    except IntegrityError:
+        there = Article.objects.filter(pk__in={article_id for article_id, _hour in sums.hours})
+        _write(sums.only(set(there.values_list("pk", flat=True))))
 
 
 def record(article_id: int, *, hour: datetime, reads: int = 1) -> None:
     """Add reads to an article's row of an hour; the database adds, so that two at once both count."""
-    rows = HourlyReads.objects.filter(article_id=article_id, hour=hour)
-    if rows.update(count=F("count") + reads):
-        return
-    # Whoever is first makes the row, at nought; both then add.
-    HourlyReads.objects.bulk_create([HourlyReads(article_id=article_id, hour=hour)], ignore_conflicts=True)
-    rows.update(count=F("count") + reads)
+    write(Sums(hours=Counter({(article_id, hour): reads})))
 
 
-def _salt(at: datetime) -> bytes:
-    key = f"reads:salt:{days.day_of(at)}"
-    salt: bytes | None = cache.get(key)
-    if salt is None:
-        # Of several who find none, one stores its own and all read that one back.
-        cache.add(key, secrets.token_bytes(SALT_BYTES), days.seconds_left(at))
-        salt = cache.get(key)
-    if salt is None:
-        raise RuntimeError("The cache did not keep the day's salt: reads cannot be told apart.")
-    return salt
+@transaction.atomic
+def _write(sums: Sums) -> None:
+    _add(HourlyReads, ("article", "hour"), sums.hours)
+    for some in _chunks(sorted(sums.hosts)):
+        bounded = referrers.bounded(Counter({key: sums.hosts[key] for key in some}))
+        _add(ReferrerReads, ("article", "day", "host"), bounded)
 
 
-def _hash(salt: bytes, *parts: str) -> str:
-    return hmac.new(salt, "\0".join(parts).encode("utf-8", "surrogateescape"), "sha256").hexdigest()
+def _add(model: type[models.Model], key: Sequence[str], sums: Mapping[Any, int]) -> None:
+    """Add to `count` of the rows of a unique key, or make them: a statement for many. Two writers meet in one order."""
+    named = {one.name: one for one in model._meta.concrete_fields}
+    fields = [named[name] for name in (*key, "count")]
+    quote = connection.ops.quote_name
+    table, columns = quote(model._meta.db_table), [quote(str(one.column)) for one in fields]
+    *unique, count = columns
+    row = f"({', '.join(['%s'] * len(fields))})"
+    for some in _chunks(sorted(sums)):
+        values = [
+            one.get_db_prep_save(value, connection)
+            for found in some
+            for one, value in zip(fields, (*found, sums[found]), strict=True)
+        ]
+        rows = ", ".join([row] * len(some))
+        insert = f"INSERT INTO {table} ({', '.join(columns)}) VALUES {rows}"  # noqa: S608 names of columns, no values
+        add = f"{count} = {table}.{count} + excluded.{count}"
+        sql = f"{insert} ON CONFLICT ({', '.join(unique)}) DO UPDATE SET {add}"
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
 
 
-def _is_burst(network: str, at: datetime) -> bool:
-    key = f"reads:network:{network}:{int(at.timestamp()) // MINUTE}"
-    cache.add(key, 0, 2 * MINUTE)
-    return cache.incr(key) > rules.NETWORK_READS_A_MINUTE
+def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(values), AT_ONCE):
+        yield values[start : start + AT_ONCE]

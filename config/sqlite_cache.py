@@ -1,0 +1,185 @@
+"""The default cache: an SQLite file that all workers of the machine share.
+
+Counting puts a row into it for each reader and article of a day, thousands a second in a burst: Django's cache of files
+takes a file and a lock for each, its cache of tables a place in the site's own database. What has expired is
+overwritten, not only forgotten: see `sweep`.
+"""
+
+import logging
+import pickle
+import sqlite3
+import time
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
+from django.core.files import locks
+
+from config.cache import InBatches
+
+logger = logging.getLogger(__name__)
+
+WAIT_SECONDS = 20  # for another process that writes
+NEVER = 1e12  # a moment after all others
+CREATE = "CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, value, expires REAL NOT NULL) WITHOUT ROWID"
+PUT = """
+    INSERT INTO entries VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET
+        value = excluded.value, expires = excluded.expires
+"""
+ADD = f"{PUT} WHERE entries.expires <= ?"
+ADD_UP = """
+    INSERT INTO entries VALUES (?1, ?2, ?3) ON CONFLICT (key) DO UPDATE SET
+        value = excluded.value + CASE WHEN entries.expires <= ?4 THEN 0 ELSE entries.value END,
+        expires = CASE WHEN entries.expires <= ?4 THEN excluded.expires ELSE entries.expires END
+"""
+FIND = "SELECT value FROM entries WHERE key = ? AND expires > ?"
+
+
+class SqliteCache(InBatches):
+    """A cache in a file. Django makes one a thread, so a connection is never used by two."""
+
+    def __init__(self, location: str, params: dict[str, Any]) -> None:
+        """Take the file's path; it is made when it is first asked for."""
+        super().__init__(params)
+        self._path = Path(location)
+        self._connection: sqlite3.Connection | None = None
+
+    def add(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        """Store `value` if `key` is free; true for exactly one of several callers."""
+        given = (self._name(key, version), _packed(value), self._expires(timeout), time.time())
+        return self._connected().execute(ADD, given).rowcount == 1
+
+    def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
+        """Return what is stored, or `default`."""
+        row = self._connected().execute(FIND, (self._name(key, version), time.time())).fetchone()
+        return default if row is None else _unpacked(row[0])
+
+    def touch(self, key: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        """Let what is stored expire at another moment; return whether there was anything."""
+        given = (self._expires(timeout), self._name(key, version), time.time())
+        return (
+            self._connected().execute("UPDATE entries SET expires = ? WHERE key = ? AND expires > ?", given).rowcount
+            == 1
+        )
+
+    def delete(self, key: Any, version: int | None = None) -> bool:
+        """Remove what is stored; return whether there was anything."""
+        given = (self._name(key, version), time.time())
+        with self._writing() as connection:
+            was_there = connection.execute(FIND, given).fetchone() is not None
+            connection.execute("DELETE FROM entries WHERE key = ?", given[:1])
+        return was_there
+
+    def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
+        """Add `delta` to a stored number; ValueError where there is none."""
+        name = self._name(key, version)
+        with self._writing() as connection:
+            row = connection.execute(FIND, (name, time.time())).fetchone()
+            if row is None:
+                raise ValueError(f"There is no number under “{key}”.")
+            total: int = _unpacked(row[0]) + delta
+            connection.execute("UPDATE entries SET value = ? WHERE key = ?", (total, name))
+        return total
+
+    def add_many(self, keys: Collection[str], timeout: int) -> set[str]:
+        """Keep the keys that are free; return those."""
+        now, expires = time.time(), self._expires(timeout)
+        with self._writing() as connection:
+            return {key for key in keys if connection.execute(ADD, (self._name(key), 1, expires, now)).rowcount == 1}
+
+    def add_up(self, deltas: Mapping[str, int], timeout: int) -> dict[str, int]:
+        """Add to numbers; return what each has come to."""
+        now, expires, totals = time.time(), self._expires(timeout), {}
+        with self._writing() as connection:
+            for key, delta in deltas.items():
+                name = self._name(key)
+                connection.execute(ADD_UP, (name, delta, expires, now))
+                totals[key] = connection.execute(FIND, (name, now)).fetchone()[0]
+        return totals
+
+    def set(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
+        """Store `value`, whatever was there."""
+        self._connected().execute(PUT, (self._name(key, version), _packed(value), self._expires(timeout)))
+
+    def clear(self) -> None:
+        """Remove everything."""
+        self._connected().execute("DELETE FROM entries")
+
+    def sweep(self) -> None:
+        """Overwrite what has expired, in the file and in its log; make room where there is too much.
+
+        `secure_delete` fills deleted rows with noughts; their older copies are in the log, which is cut to nothing.
+        What a file system or a disk keeps of blocks that it was told to free is not in our hands.
+        """
+        connection = self._connected()
+        deleted = connection.execute("DELETE FROM entries WHERE expires <= ?", (time.time(),)).rowcount
+        (stored,) = connection.execute("SELECT count(*) FROM entries").fetchone()
+        if stored > self._max_entries:
+            surplus = stored - self._max_entries + self._max_entries // self._cull_frequency
+            logger.warning("The cache is full: %s of its %s entries go before their time.", surplus, stored)
+            soonest = "SELECT key FROM entries ORDER BY expires, key LIMIT ?"
+            connection.execute(f"DELETE FROM entries WHERE key IN ({soonest})", (surplus,))  # noqa: S608 a constant
+        if deleted:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self, **_: Any) -> None:
+        """Let go of the file, as Django asks at the end of each request."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    # Django says what these are in its code, its type stubs do not.
+    _max_entries: int
+    _cull_frequency: int
+
+    def _name(self, key: Any, version: int | None = None) -> str:
+        # Any text is a key here: what Django warns of is a matter of memcached.
+        return str(self.make_key(key, version=version))
+
+    def _expires(self, timeout: Any) -> float:
+        moment = self.get_backend_timeout(timeout)
+        return NEVER if moment is None else moment
+
+    def _connected(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._connection = self._open()
+        return self._connection
+
+    def _open(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Two that turn a new file into one with a log at once would find it locked, whatever they wait.
+        with self._path.with_suffix(".lock").open("ab") as handle:
+            locks.lock(handle, locks.LOCK_EX)
+            connection = sqlite3.connect(
+                self._path, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False
+            )
+            # NORMAL: after a power cut the last seconds may be missing, and the file is whole.
+            for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON"):
+                connection.execute(f"PRAGMA {pragma}")
+            connection.execute(CREATE)
+            locks.unlock(handle)
+        return connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        connection = self._connected()
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+
+def _packed(value: Any) -> Any:
+    """Return what is stored of a value: whole numbers as they are, so that they can be added to."""
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return value if is_number else pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
+def _unpacked(value: Any) -> Any:
+    # What is in the file, only this site's own account has written.
+    return pickle.loads(value) if isinstance(value, bytes) else value  # noqa: S301
