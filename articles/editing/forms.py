@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from articles.editing import services
+from articles.editing import offering, services
 from articles.editing.fields import (
     SUGGEST_TAGS,
     AuthorField,
@@ -109,6 +109,11 @@ class ArticleForm(forms.ModelForm):
     bio_as_printed = LinesField(label="Bio, as printed that day", required=False, widget=forms.Textarea({"rows": 4}))
     image = PictureField(label="Picture")
     answers = ColumnField(label="Answers the column")
+    offered_nowhere = forms.BooleanField(
+        label="Offer it nowhere as a related headline",
+        required=False,
+        help_text="It leaves every list beside other columns, pins included, and enters none.",
+    )
     tags = TagsField(label="Tags", required=False, widget=TagsWidget(url=SUGGEST_TAGS))
     suggested = TakenTagsField()
     opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -137,6 +142,7 @@ class ArticleForm(forms.ModelForm):
         self.fields["slug"].disabled = article.first_public_at is not None  # the address of a page never moves
         if article.pk:
             self.initial["opened_version"] = article.version
+            self.initial["offered_nowhere"] = offering.is_nowhere(article)
             self.initial["tags"] = [tag.name for tag in article.tags.all()]
         data, files = (self.data, self.files) if self.is_bound else (None, None)
         self.credits = CreditFormSet(data, files, prefix="credits", initial=self._credit_lines(article))

@@ -41,7 +41,7 @@ def retag(wanted: Iterable[Retag], *, user: User | None, note: str = "") -> list
     remaining = iter(wanted)
     while batch := list(islice(remaining, BATCH)):
         done += _retag({one.column: one for one in batch}, user=user, note=note)
-    _derive([one.column for one in done])
+    derive([one.column for one in done])
     return done
 
 
@@ -113,8 +113,11 @@ def _record(ids: Sequence[int], *, user: User | None, note: str) -> None:
     Article.objects.filter(pk__in=ids).update(version=Subquery(newest), modified_at=now)
 
 
-def _derive(columns: Sequence[int]) -> None:
-    """Make the related headlines of a few columns; mark those of many, for `catch_up`."""
+def derive(columns: Sequence[int]) -> None:
+    """Make the related headlines of a few columns whose tags, or what is said of them, changed; mark those of many.
+
+    `catch_up` makes those that are marked.
+    """
     if len(columns) <= AT_ONCE:
         related.refresh(columns)
     else:

@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from js_asset import Media
 
 from articles import search
-from articles.editing import permissions, related_desk, services, wording
+from articles.editing import offering, permissions, related_desk, services, wording
 from articles.editing.admin import actions, filters, stale, tag_actions
 from articles.editing.admin.base import DeskAdmin
 from articles.editing.admin.inlines import CorrectionInline
@@ -201,6 +201,8 @@ class ArticleAdmin(DeskAdmin):
             tags=form.cleaned_data["tags"],
             expected_version=expected,
         )
+        if self.has_publish_permission(request):
+            offering.offer_column(article, nowhere=form.cleaned_data["offered_nowhere"])
 
     def _set_status(self, request: HttpRequest, article: Article) -> None:
         """Let the button that was pressed decide the status, within what the user may."""

@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from taggit.models import Tag as PlainTag
 
+from articles.editing import offering
 from articles.editing.admin.base import DeskAdmin, DeskInline
 from articles.editing.fields import PictureField, SubjectField
 from articles.models import Tag, TagAlias
@@ -20,6 +21,17 @@ class TagForm(forms.ModelForm):
 
     image = PictureField(label="Picture of its page")
     parent = SubjectField(label="Stands below", help_text="One level: its page links there, and that page here.")
+
+    offered_nowhere = forms.BooleanField(
+        label="Offer its columns nowhere as related headlines",
+        required=False,
+        help_text="They leave every list beside other columns at once, pins included. Other columns take their places.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Say whether its columns are offered."""
+        super().__init__(*args, **kwargs)
+        self.initial["offered_nowhere"] = offering.is_nowhere(self.instance)
 
     def clean_name(self) -> str:
         """Refuse a name that another subject has but for case, accents or spaces."""
@@ -110,7 +122,7 @@ class TagAdmin(DeskAdmin):
     list_select_related = ["parent", "merged_into"]
     search_fields = ["name", "key", "aliases__name"]
     search_help_text = "By name or by another word for it"
-    fields = ["name", "slug", "kind", "description", "image", "parent", "merged_into"]
+    fields = ["name", "slug", "kind", "description", "image", "parent", "merged_into", "offered_nowhere"]
     readonly_fields = ["merged_into"]
     inlines = [AliasInline]
 
@@ -118,6 +130,11 @@ class TagAdmin(DeskAdmin):
         """Count the columns of each where a list shows the count."""
         queryset = super().get_queryset(request)
         return queryset.annotate(columns=Count("tagged_items")) if self.is_listing(request) else queryset
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 Django's signature
+        """Write the other words, and whether its columns are offered as related headlines."""
+        super().save_related(request, form, formsets, change)
+        offering.offer_subject(form.instance, nowhere=form.cleaned_data["offered_nowhere"])
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         """Leave the address to the model: it knows Hangul."""
