@@ -1,13 +1,16 @@
-"""The addresses of the desk that Django's admin does not have: previews and suggestions."""
+"""The addresses of the desk that Django's admin does not have: previews, related headlines, suggestions."""
 
 from django.urls import path, re_path
 
 from articles.editing import tag_views, views
+from articles.editing.related import views as related_views
 
 app_name = "editing"
 urlpatterns = [
     path("preview/<int:pk>/", views.preview, name="preview"),
-    path("related/<int:pk>/<slug:action>/", views.change_related, name="change_related"),
+    path("related/<int:pk>/", related_views.related, name="related"),
+    path("related/<int:pk>/make-anew/", related_views.make_anew, name="make_related_anew"),
+    path("related/<int:pk>/<slug:action>/", related_views.change, name="change_related"),
     path("subjects/tidy/", tag_views.tidy, name="tidy_tags"),
     path("subjects/merge/", tag_views.merge, name="merge_tags"),
     path("subjects/changes/<int:pk>/undo/", tag_views.undo, name="undo_tag_change"),

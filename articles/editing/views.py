@@ -5,13 +5,12 @@ from typing import Any
 
 from django.contrib.admin.views.decorators import staff_member_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from articles.editing import permissions, related_desk, suggestions, wording
-from articles.editing.fields import is_id
+from articles.editing import permissions, suggestions, wording
 from articles.models import Article, ArticleQuerySet
 
 
@@ -28,34 +27,6 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     response = render(request, "admin/articles/article/preview.html", context)
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
-
-
-@require_POST
-@never_cache
-@staff_member_required
-def change_related(request: HttpRequest, pk: int, action: str) -> HttpResponse:
-    """Pin, unpin, block or unblock a headline; answer with the list, or go back to the column where no script asked."""
-    user: Any = request.user
-    if not permissions.may_publish(user):
-        raise PermissionDenied
-    if action not in related_desk.ACTIONS:
-        raise Http404
-    article = get_object_or_404(Article, pk=pk)
-    other = _other(request, article)
-    if other is not None:
-        related_desk.ACTIONS[action](article, other, user)
-    if request.headers.get("X-Requested-With") != "fetch":
-        return redirect("admin:articles_article_change", article.pk)
-    context = {"related": related_desk.rows(article), "original": article, "not_found": other is None}
-    return render(request, "admin/articles/article/_related.html", context)
-
-
-def _other(request: HttpRequest, article: Article) -> Article | None:
-    """Return the other column: by its id where one was picked, else by its whole headline; None for none or itself."""
-    picked = request.POST.get("related-id", "")
-    typed = request.POST.get("related", "").replace("\0", "").strip()
-    found = Article.objects.filter(pk=picked) if is_id(picked) else Article.objects.filter(headline=typed)
-    return found.exclude(pk=article.pk).first()
 
 
 @require_safe

@@ -1,4 +1,6 @@
-"""What the desk says about a list: pins come first in their order, blocked articles never appear."""
+"""What the desk says about a list: pins come first in their order, blocked articles never appear, reports are kept."""
+
+from typing import Any
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
@@ -6,7 +8,9 @@ from django.db.models import Max
 
 from articles.models import Article
 from articles.related import services
-from articles.related.models import RelatedHeadline
+from articles.related.loading import columns, with_rarities
+from articles.related.models import BadMatch, RelatedHeadline
+from articles.related.scoring import explain, likeness, pair
 from authors.models import User
 
 Origin = RelatedHeadline.Origin
@@ -55,6 +59,44 @@ def unpin(article: Article, related: Article, user: User | None) -> None:
 def unblock(article: Article, related: Article, user: User | None) -> None:
     """Let an article into a list again. Harmless where it was not blocked."""
     _take_back(article, related, user, Origin.BLOCKED, "no longer blocked")
+
+
+@transaction.atomic
+def report(article: Article, related: Article, user: User | None, note: str = "") -> BadMatch:
+    """Keep that an article is out of place in another's list, with the score that speaks for it now.
+
+    The list stays as it is: a report judges rankings, a block changes a list. Reporting twice is harmless, and a later
+    note takes the place of an earlier one. ValueError for an article's own list.
+    """
+    _refuse_itself(article, related)
+    told = note.strip()[: BadMatch._meta.get_field("note").max_length]
+    known = BadMatch.objects.filter(article=article, related=related).first()
+    if known is None:
+        score, parts = _speaks_for(article, related)
+        values: dict[str, Any] = {"reported_by": user, "note": told, "score": score, "parts": parts}
+        known = BadMatch.objects.create(article=article, related=related, **values)
+        _log(article, user, f"Related headlines: “{related}” reported as a bad match{f': {told}' if told else ''}.")
+    elif told and told != known.note:
+        known.note = told
+        known.save(update_fields=["note"])
+        _log(article, user, f"Related headlines: note on “{related}”, a bad match: {told}.")
+    return known
+
+
+@transaction.atomic
+def take_back_report(article: Article, related: Article, user: User | None) -> None:
+    """Forget that an article was reported as a bad match. Harmless where it was not."""
+    removed, _ = BadMatch.objects.filter(article=article, related=related).delete()
+    if removed:
+        _log(article, user, f"Related headlines: “{related}” no longer reported as a bad match.")
+
+
+def _speaks_for(article: Article, related: Article) -> tuple[float, dict[str, Any]]:
+    """Return the score of a pair and its parts as they are now, whether or not a list holds it."""
+    known = columns([article.pk, related.pk])
+    found, other = with_rarities(known[article.pk]), known[related.pk]
+    one = pair(found.column, other, likeness(found.column, other, found.rarities), found.rarities)
+    return one.score, explain(found.column, one, found.rarities)
 
 
 def _refuse_itself(article: Article, related: Article) -> None:

@@ -16,13 +16,14 @@ from django.utils.html import format_html
 from js_asset import Media
 
 from articles import search
-from articles.editing import offering, permissions, related_desk, services, wording
+from articles.editing import offering, permissions, services, wording
 from articles.editing.admin import actions, filters, stale, tag_actions
 from articles.editing.admin.base import DeskAdmin
 from articles.editing.admin.inlines import CorrectionInline
 from articles.editing.fields import MomentField, is_id
 from articles.editing.forms import ArticleForm
 from articles.editing.reads.strip import strip
+from articles.editing.related.lines import rows as related_rows
 from articles.editing.subjects import for_columns
 from articles.editing.widgets import MomentWidget
 from articles.models import Article, ArticleQuerySet, Correction, Revision
@@ -172,7 +173,7 @@ class ArticleAdmin(DeskAdmin):
         context["may_publish"] = self.has_publish_permission(request)
         context["state"] = wording.state(obj) if obj else ("draft", "new")
         context["view_on_site"] = self.view_on_site_url(obj) if obj else ""
-        context["related"] = related_desk.rows(obj) if obj else []
+        context["related"] = related_rows(obj, request.user) if obj else []  # type: ignore[arg-type] # staff alone come here
         context["suggestions"] = for_columns.missing(obj) if obj else []
         context["reads"] = strip(obj, request.user, at=timezone.now()) if obj else None  # type: ignore[arg-type] # staff alone come here
         return super().render_change_form(request, context, add, change, form_url, obj)
