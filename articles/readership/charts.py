@@ -16,7 +16,7 @@ MILLION = 1_000_000
 # Pixels of a row of bars: its words, then the two bars, one within the other.
 ROW, WORDS, LAST_TOP, LAST_HIGH, THIS_TOP, THIS_HIGH = 42, 13, 20, 14, 24, 6
 # Letters that fit above a bar, a wide one counted as two: on a desk, and on a telephone.
-LONG, SHORT = 84, 34
+LONG, SHORT = 84, 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,9 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from articles.related import desk
 from articles.related.models import RelatedHeadline
-from tests.builders import make_article
+from tests.builders import make_article, make_draft
 
 
 def answer(*arguments: object) -> str:
@@ -124,3 +125,56 @@ def test_ranking_is_better_than_plain_word_frequencies(shared):
 
     assert figures["P@5"] >= 0.79
     assert figures["nDCG@10"] >= 0.775
+
+
+@pytest.mark.django_db
+def test_reports_of_bad_matches_judge_the_ranking(tmp_path):
+    first, second = make_article("First", tags=["Harbour"]), make_article("Second", tags=["Harbour"])
+    make_draft("Unfinished")
+    desk.report(first, second, None, "Another harbour")
+    pairs, documents = tmp_path / "pairs.jsonl", tmp_path / "documents.jsonl"
+
+    answer("export_bad_matches", pairs, "--documents", documents)
+    figures = json.loads(answer("evaluate_related", documents, "--json", "--bad-matches", pairs))
+
+    line = json.loads(pairs.read_text())
+    assert (line["article"], line["related"], line["note"]) == (first.guid, second.guid, "Another harbour")
+    assert line["parts"]["tags"]["names"] == ["Harbour"]
+    assert [json.loads(document)["id"] for document in documents.read_text().splitlines()] == sorted(
+        [first.guid, second.guid]
+    )
+    assert figures["bad matches"] == {"reported": 1, "known": 1, "still shown": 1}
+    assert figures["P@5"] is None
+
+
+def test_bad_match_that_ranks_low_or_is_unknown_is_not_still_shown(judged, tmp_path):
+    pairs = [
+        {"article": "b0", "related": "b1"},
+        {"article": "b0", "related": "x"},
+        {"article": "b0", "related": "gone"},
+    ]
+    others = [document(f"o{number}", "heron otter reed ") for number in range(6)]
+    more = write(tmp_path / "more.jsonl", *map(json.loads, judged.read_text().splitlines()), *others)
+
+    figures = json.loads(
+        answer("evaluate_related", more, "--json", "--bad-matches", write(tmp_path / "pairs.jsonl", *pairs))
+    )
+
+    assert figures["bad matches"]["reported"] == 3
+    assert figures["bad matches"]["known"] == 2
+    assert figures["bad matches"]["still shown"] <= 1
+
+
+@pytest.mark.parametrize("line", ['{"article": "a"}', "[]", "nonsense"])
+def test_pair_that_is_none_is_an_error_that_names_its_line(judged, tmp_path, line):
+    pairs = tmp_path / "pairs.jsonl"
+    pairs.write_text('{"article": "a", "related": "b"}\n' + line)
+
+    with pytest.raises(CommandError, match="Line 2 is not a pair"):
+        answer("evaluate_related", judged, "--bad-matches", pairs)
+
+
+@pytest.mark.django_db
+def test_export_to_nowhere_is_an_error_in_a_sentence(tmp_path):
+    with pytest.raises(CommandError, match="No such file or directory"):
+        answer("export_bad_matches", tmp_path / "gone" / "pairs.jsonl")

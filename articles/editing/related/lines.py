@@ -7,6 +7,7 @@ from typing import Any
 from articles.editing import wording
 from articles.editing.related import deeds
 from articles.models import Article
+from articles.related import shown
 from articles.related.models import BadMatch, RelatedHeadline
 from articles.related.reasons import reason
 from authors.models import User
@@ -17,6 +18,7 @@ PARTS = {
     "answers": "answer", "link": "link", "series": "series", "tags": "subjects", "people": "people", "places": "places",
     "text": "words", "author": "columnist",
 }  # fmt: skip
+WAITS = "Not shown: others come first"
 _ORDER = {Origin.PINNED: 0, Origin.COMPUTED: 1, Origin.BLOCKED: 2}
 
 
@@ -36,8 +38,11 @@ class Row:
 
 
 def rows(article: Article, user: User) -> list[Row]:
-    """Return the lines that are kept of an article: pinned, computed, blocked. Two queries."""
-    reported = reports(article)
+    """Return the lines that are kept of an article: pinned, computed, blocked. Three queries.
+
+    More are kept than readers see, so that they see six when some have gone.
+    """
+    reported, seen = reports(article), {line.id for line in shown.lines(article)}
     found = article.related_headlines.select_related("related").defer("related__body")
     ordered = sorted(found, key=lambda row: (_ORDER[Origin(row.origin)], row.position, -row.score, -row.related_id))
     return [
@@ -46,6 +51,7 @@ def rows(article: Article, user: User) -> list[Row]:
             why=reason(row),
             origin=row.origin,
             actions=deeds.offered(article, user, row.origin, reported.get(row.related_id)),
+            left_out=WAITS if row.origin == Origin.COMPUTED and row.related_id not in seen else "",
             state=state(row.related),
             report=reported.get(row.related_id),
         )

@@ -14,10 +14,13 @@ from articles.related.models import BadMatch, RelatedHeadline
 from articles.related.selection import Code
 from authors.models import User
 
+# What is left out and told apart from the rest.
+APART = {Code.BLOCKED, Code.TOO_LITTLE, Code.NO_ROOM}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
-    """What is shown, what is good but left out, what has too little in common, what is blocked.
+    """What is shown, what a rule leaves out or is next, what many others outdo, what is too weak, what is blocked.
 
     `stands_in` says that nothing was good enough, and that what is shown is more by the author. `is_standing` says
     whether readers see this list already. `reports` are those of columns that are in none of these.
@@ -25,6 +28,7 @@ class Screen:
 
     shown: list[Row]
     waiting: list[Row]
+    outdone: list[Row]
     weak: list[Row]
     blocked: list[Row]
     reports: list[BadMatch]
@@ -48,7 +52,8 @@ def screen(article: Article, user: User) -> Screen:
 
     return Screen(
         shown=those(told.shown),
-        waiting=those([one for one in told.left if one.code not in {Code.BLOCKED, Code.TOO_LITTLE}]),
+        waiting=those([one for one in told.left if one.code not in APART]),
+        outdone=those([one for one in told.left if one.code == Code.NO_ROOM]),
         weak=those([one for one in told.left if one.code == Code.TOO_LITTLE]),
         blocked=those([one for one in told.left if one.code == Code.BLOCKED]),
         reports=[report for pk, report in reported.items() if pk not in by_id],

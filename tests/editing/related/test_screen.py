@@ -125,6 +125,7 @@ def test_form_leads_to_it_and_marks_reports(harbour, desk):
 
     assert reverse("editing:related", args=[harbour.pk]) in form
     assert form.count("reported as a bad match") == 1
+    assert form.count("Not shown: others come first") == 1
 
 
 def test_headline_that_nobody_has_is_said(harbour, desk):

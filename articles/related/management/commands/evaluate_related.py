@@ -1,14 +1,16 @@
 """Measure the ranking of related headlines on a file of judged documents; the database is not touched."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from articles.related import evaluation
+from articles.related import evaluation, judged_pairs
+
+Read = TypeVar("Read")
 
 
 class Command(BaseCommand):
@@ -23,17 +25,20 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="a file of JSON lines, plain or .gz")
         parser.add_argument("--json", action="store_true", help="print one JSON object on stdout")
         parser.add_argument("--lists", type=Path, metavar="OUT.jsonl", help="also write the lists there")
+        parser.add_argument(
+            "--bad-matches", type=Path, metavar="PAIRS.jsonl", help="also say how many of these pairs are still shown"
+        )
 
     def handle(self, *, file: Path, **options: Any) -> None:
-        """Print P@5, nDCG@10, recall@10 and MAP."""
-        try:
-            documents = evaluation.read(file)
-        except (OSError, ValueError, EOFError) as error:
-            raise CommandError(f"{file}: {error}") from error
+        """Print P@5, nDCG@10, recall@10 and MAP, and what became of bad matches where these are given."""
+        documents = _read(evaluation.read, file)
+        pairs = _read(judged_pairs.read, options["bad_matches"]) if options["bad_matches"] else None
         lists = list(self._counted(evaluation.rankings(documents), len(documents)))
         if options["lists"]:
             self._write(options["lists"], documents, lists)
-        figures = evaluation.figures(documents, lists)
+        figures: dict[str, Any] = dict(evaluation.figures(documents, lists))
+        if pairs is not None:
+            figures["bad matches"] = judged_pairs.figures(documents, lists, pairs)
         self.stdout.write(
             json.dumps(figures) if options["json"] else "\n".join(f"{name}: {value}" for name, value in figures.items())
         )
@@ -47,3 +52,11 @@ class Command(BaseCommand):
             for document, places in zip(documents, lists, strict=True):
                 line = {"id": document.key, "related": [documents[place].key for place in places]}
                 out.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def _read(reading: Callable[[Path], list[Read]], path: Path) -> list[Read]:
+    """Return what a file holds; a CommandError names it where it cannot be read."""
+    try:
+        return reading(path)
+    except (OSError, ValueError, EOFError) as error:
+        raise CommandError(f"{path}: {error}") from error
