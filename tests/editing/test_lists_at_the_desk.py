@@ -77,14 +77,50 @@ def test_printed_lines_are_evidence(desk):
     assert [entry.headline for entry in most_read.entries.all()] == ["Ferry company fined"]
 
 
+def counted_list(*headlines: str) -> MostReadList:
+    most_read = printed_list(*headlines)
+    MostReadList.objects.filter(pk=most_read.pk).update(kind="counted", day="2026-01-01", window_days=7)
+    for entry in most_read.entries.all():
+        MostReadEntry.objects.filter(pk=entry.pk).update(article=make_article(entry.headline), reads=40)
+    return most_read
+
+
 def test_counted_lines_are_not_touched(desk):
-    article = make_article("The ferry")
-    most_read = printed_list("The ferry")
-    MostReadList.objects.update(kind="counted", day="2026-01-01", window_days=7)
+    article = make_article("Another")
+    most_read = counted_list("The ferry")
+    before = most_read.entries.values().get()
+    forged = {"entries-0-article-id": str(article.pk), "entries-0-headline": "Praise", "entries-0-reads": "4000"}
 
-    desk.post(list_url(most_read), as_sent(most_read, **{"entries-0-article-id": str(article.pk)}))
+    assert desk.post(list_url(most_read), as_sent(most_read, **forged, **{"entries-0-DELETE": "on"})).status_code == 302
 
-    assert most_read.entries.get().article is None
+    assert most_read.entries.values().get() == before
+
+
+def test_counted_line_is_taken_off_for_a_reason_and_put_back(desk):
+    most_read = counted_list("The ferry", "The bus")
+    url = list_url(most_read)
+
+    taken_off = {"entries-1-hidden_because": "By order of a court"}
+    assert desk.post(url, as_sent(most_read, **taken_off)).status_code == 302
+    line = most_read.entries.get(rank=2)
+    assert (line.hidden_because, line.reads, line.headline) == ("By order of a court", 40, "The bus")
+    assert line.hidden_at is not None
+    assert "By order of a court" in desk.get(url).text
+
+    desk.post(url, as_sent(most_read, **{"entries-1-hidden_because": ""}))
+    assert most_read.entries.get(rank=2).hidden_at is None
+    history = desk.get(reverse("admin:readership_mostreadlist_history", args=[most_read.pk])).text
+    assert "2: taken off, By order of a court" in history
+    assert "2: put back" in history
+
+
+def test_writer_takes_no_line_off(writers_desk):
+    most_read = counted_list("The ferry")
+
+    answer = writers_desk.post(list_url(most_read), as_sent(most_read, **{"entries-0-hidden_because": "Mine"}))
+
+    assert answer.status_code == 403
+    assert most_read.entries.get().hidden_at is None
 
 
 def test_counted_list_is_not_made_by_hand(desk):

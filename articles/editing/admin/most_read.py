@@ -8,10 +8,11 @@ from django.contrib.admin.options import InlineModelAdmin
 from django.db import models
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
 from articles.editing.admin.base import DeskAdmin, DeskInline
 from articles.editing.fields import ColumnField
-from articles.readership import matching
+from articles.readership import hiding, matching
 from articles.readership.models import MostReadEntry, MostReadList
 
 LINES = 10
@@ -20,6 +21,10 @@ LINES = 10
 def _is_ours(obj: MostReadList | None) -> bool:
     """Whether the desk itself makes the list: a new one, or one that it picked."""
     return obj is None or obj.kind == MostReadList.Kind.CURATED
+
+
+def _is_counted(obj: MostReadList | None) -> bool:
+    return obj is not None and obj.kind == MostReadList.Kind.COUNTED
 
 
 class EntryForm(forms.ModelForm):
@@ -62,6 +67,24 @@ class EntryForm(forms.ModelForm):
         return values
 
 
+class CountedLineForm(forms.ModelForm):
+    """A line that was counted: it can be taken off for a reason, and put back by taking the reason out."""
+
+    class Meta:
+        model = MostReadEntry
+        fields = ["hidden_because"]
+
+    def save(self, commit: bool = True) -> MostReadEntry:  # noqa: FBT001, FBT002 Django's own signature
+        """Mark the line in every window of its day; nothing else of it is saved."""
+        because: str = self.cleaned_data["hidden_because"]
+        if because:
+            hiding.take_off(self.instance, because, at=timezone.now())
+        else:
+            hiding.put_back(self.instance)
+        entry: MostReadEntry = self.instance
+        return entry
+
+
 class ListForm(forms.ModelForm):
     """A list as a whole."""
 
@@ -77,24 +100,29 @@ class EntryInline(DeskInline):
 
     model = MostReadEntry
     form = EntryForm
-    fields = ["rank", "headline", "article", "led_by", "reads"]
-    readonly_fields = ["led_by", "reads"]
     extra = 0
     max_num = LINES
 
+    def get_fields(self, request: HttpRequest, obj: MostReadList | None = None) -> Any:
+        """Show of a counted line what was counted, and why it is taken off."""
+        if _is_counted(obj):
+            return ["rank", "headline", "article", "reads", "hidden_because", "hidden_at"]
+        return ["rank", "headline", "article", "led_by", "reads"]
+
+    def get_formset(self, request: HttpRequest, obj: MostReadList | None = None, **kwargs: Any) -> Any:
+        """Take a form that sets nothing but the reason for a line that was counted."""
+        return super().get_formset(request, obj, **({"form": CountedLineForm} if _is_counted(obj) else {}), **kwargs)
+
     def get_readonly_fields(self, request: HttpRequest, obj: MostReadList | None = None) -> list[str]:
-        """What was printed is evidence: its lines stay, and only their columns are set."""
+        """What was printed is evidence: its lines stay, and only their columns are set. So is what was counted."""
+        if _is_counted(obj):
+            return ["rank", "headline", "article", "reads", "hidden_at"]
         return ["led_by", "reads"] if _is_ours(obj) else ["rank", "headline", "led_by", "reads"]
 
     @admin.display(description="Led by")
     def led_by(self, entry: MostReadEntry) -> str:
         """How a line came to its column: by its words, or because it is nearly the same."""
         return f"likeness, {entry.likeness} %" if entry.likeness else ""
-
-    def has_change_permission(self, request: HttpRequest, obj: MostReadList | None = None) -> bool:
-        """What was counted is not touched at all."""
-        is_counted = obj is not None and obj.kind == MostReadList.Kind.COUNTED
-        return not is_counted and super().has_change_permission(request, obj)
 
     def has_add_permission(self, request: HttpRequest, obj: MostReadList | None = None) -> bool:
         """Lines are added to lists of the desk alone."""
@@ -127,7 +155,7 @@ class MostReadListAdmin(DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[MostReadList]:
         """Count the lines of each where a list shows the count."""
-        queryset = super().get_queryset(request)
+        queryset = super().get_queryset(request).defer("buckets")
         return queryset.annotate(entry_count=Count("entries")) if self.is_listing(request) else queryset
 
     def get_readonly_fields(self, request: HttpRequest, obj: MostReadList | None = None) -> list[str]:
@@ -147,6 +175,23 @@ class MostReadListAdmin(DeskAdmin):
         """Number the lines of a new list; a line with nothing but its number is empty."""
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         return kwargs if obj.pk else {**kwargs, "initial": [{"rank": rank} for rank in range(1, LINES + 1)]}
+
+    def construct_change_message(
+        self,
+        request: HttpRequest,
+        form: Any,
+        formsets: Any,
+        add: bool = False,  # noqa: FBT001, FBT002 Django's own
+    ) -> list[dict[str, Any]]:
+        """Say in the history which line was taken off and why, and which was put back."""
+        message: list[dict[str, Any]] = super().construct_change_message(request, form, formsets, add)
+        for lines in formsets or ():
+            for line in lines.forms:
+                if isinstance(line, CountedLineForm) and "hidden_because" in line.changed_data:
+                    why = line.instance.hidden_because
+                    done = f"{line.instance.rank}: {f'taken off, {why}' if why else 'put back'}"
+                    message.append({"changed": {"name": "line", "object": done, "fields": ["what readers see"]}})
+        return message
 
     @admin.display(description="Lines", ordering="entry_count")
     def lines(self, most_read: Any) -> int:
