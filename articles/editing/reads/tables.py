@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from articles import spreadsheets
 from articles.editing.reads import over_time, ranked
-from articles.editing.reads.asking import ARTICLE, AUTHOR, BY, DAYS, HOUR, RANKED, REFERRER, TAG, Asked
+from articles.editing.reads.asking import ARTICLE, AUTHOR, BY, DAYS, HOUR, MONTH, RANKED, REFERRER, TAG, Asked
 from articles.editing.reads.rows import Row
 from articles.readership import charts, reads
 
@@ -56,13 +56,14 @@ def _total_of(asked: Asked) -> str:
 
 
 def lines(asked: Asked, found: Table) -> charts.Lines:
-    """Return the chart of a table over time; the day or hour that is not over is apart from the line."""
+    """Return the chart of a table over time; the hour, day or month that is not over is apart from the line."""
     is_today, is_by_day = asked.by == HOUR and asked.stretch.days == 1, asked.by == DAYS
     return charts.lines(
         [row.this for row in found.rows],
         [row.last for row in found.rows],
         [row.short for row in found.rows],
-        unfinished=(is_today or is_by_day, is_by_day),
+        unfinished=(is_today or is_by_day or asked.by == MONTH, is_by_day),
+        most_labels=5 if asked.by == MONTH else 7,
     )
 
 

@@ -48,7 +48,7 @@ def test_every_view_has_a_chart_with_its_table(desk, span, by):
 
     assert "1,234" in page
     assert '<svg class="chart' in page
-    assert '<table class="numbers"' in page
+    assert '<table class="numbers' in page
     assert not re.search(r"\sstyle=|<style|javascript:", page)
 
 
@@ -77,7 +77,7 @@ def test_unknown_scope_is_said_and_shows_nothing_else(desk, name, value):
     page = show(desk, **{name: value})
 
     assert "errorlist" in page
-    assert '<table class="numbers"' not in page
+    assert '<table class="numbers' not in page
     assert desk.get(reverse(CSV), {name: value}).status_code == 400
 
 
