@@ -3,7 +3,8 @@
     make run PORT=8001                                   # in another terminal; note the password
     .venv/bin/python docs/make_pictures.py http://127.0.0.1:8001 PASSWORD [FOLDER] [--all]
 
-Writes palette PNGs into docs/images (or FOLDER). `--all` takes every page at 320 and 1280 px, light and dark.
+Writes palette PNGs into docs/images (or FOLDER). `--all` takes every page at 320 and 1280 px, light and dark. The
+picture of reads shows what the site has counted: the one in the docs is of made-up reads.
 """
 
 import argparse
@@ -34,10 +35,13 @@ PAGES = {
     "near-duplicate": ("/admin/load/twins/", True),
     "repair": ("/admin/load/", True),
     "form": ("/admin/articles/article/?q=island", True),
+    "related": ("/admin/articles/article/?q=drive", True),
+    "reads": ("/admin/reads/", True),
 }
 KEPT = {
     ("front", 1280, "light"), ("article", 1280, "light"), ("article", 1280, "dark"), ("article", 320, "light"),
     ("loader", 1280, "light"), ("near-duplicate", 1280, "light"), ("repair", 1280, "light"), ("form", 1280, "light"),
+    ("related", 1280, "light"), ("reads", 1280, "light"),
 }  # fmt: skip
 
 
@@ -73,6 +77,10 @@ def show(page: Page, name: str, site: str) -> None:
     if name == "form":
         page.locator("#result_list tbody th a").first.click()
         page.wait_for_selector(".ProseMirror")
+    if name == "related":
+        page.locator("#result_list tbody th a").first.click()
+        page.get_by_role("link", name="What is shown, what was left out, and why").click()
+        page.wait_for_selector(".related-screen")
 
 
 def load(page: Page, text: str) -> None:
