@@ -19,6 +19,8 @@ PAGES = [
     "admin:authors_author_changelist",
     "admin:readership_mostreadlist_changelist",
     "admin:readership_mostreadlist_add",
+    "desk_reads:page",
+    "desk_reads:csv",
     "editing:suggest_tags",
     "editing:suggest_people",
     "editing:suggest_columns",

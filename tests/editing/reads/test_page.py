@@ -39,7 +39,7 @@ def test_menu_leads_to_it(desk, writers_desk):
 @pytest.mark.parametrize(
     ("span", "by"),
     [("today", ""), ("7", ""), ("30", "hour"), ("year", ""), ("all", ""), ("7", "article"), ("today", "author"),
-     ("all", "tag"), ("year", "referrer")],
+     ("all", "tag")],
 )  # fmt: skip
 def test_every_view_has_a_chart_with_its_table(desk, span, by):
     read_now(make_article("The ferry", authors=["Ines Varga"], tags=["Harbour"]), 1_234)
@@ -58,6 +58,15 @@ def test_nothing_read_is_said_with_a_way_on(desk):
     assert "Nothing was read in this time" in page
     assert "span=all" in page
     assert "Counting begins with the first reader" in show(desk, span="all")
+
+
+def test_reads_that_no_site_led_to_have_no_chart(desk):
+    read_now(make_article(), 5)
+
+    page = show(desk, by="referrer")
+
+    assert "No reader came from another site" in page
+    assert "<figure" not in page
 
 
 def test_column_is_picked_by_its_headline(desk):

@@ -2,15 +2,19 @@
 
 import csv
 import io
+from datetime import UTC, datetime
 
 import pytest
 
 from articles.editing.reads import tables
+from articles.editing.reads.asking import ask
 from articles.editing.reads.rows import Row
 from articles.models import Tag
+from articles.readership.days import hour_of
+from articles.readership.models import HourlyReads
 from authors.models import Author
 from tests.builders import make_article
-from tests.editing.reads.counted import asked, came_from, read, read_long_ago
+from tests.editing.reads.counted import HOUR, asked, came_from, read, read_long_ago
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +66,20 @@ def test_hours_of_several_days_are_summed_by_the_clock():
     read(article, 1, days_ago=9, hour=8)
 
     assert told(asked("7", "hour")) == [("08:00", 5, 1)]
+
+
+def test_stretch_in_which_the_clock_is_set_back_sums_to_its_total(settings):
+    settings.TIME_ZONE = "America/New_York"
+    at = datetime(2025, 11, 4, 20, 30, tzinfo=UTC)  # two days after the night of 25 hours
+    article = make_article()
+    for hours_ago in range(24 * 15):
+        HourlyReads.objects.create(article=article, hour=hour_of(at - hours_ago * HOUR), count=1)
+
+    found = tables.table(ask({"span": "7"}, {}, at=at))
+
+    assert [row.this for row in found.rows] == [24, 24, 24, 24, 25, 24, 16]
+    assert [row.last for row in found.rows] == [24, 24, 24, 24, 24, 24, 16]
+    assert (found.total.this, found.total.last) == (161, 160)
 
 
 def test_hours_that_are_no_longer_kept_are_not_nought():
