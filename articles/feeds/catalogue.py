@@ -30,7 +30,14 @@ class Group:
 def groups() -> list[Group]:
     """Return the feeds of the site, of columnists, subjects and series with a column that the public may see."""
     made = [
-        Group("The paper", [Listed(settings.PAPER_NAME, "/"), Listed("Corrections", reverse("articles:corrections"))]),
+        Group(
+            "The paper",
+            [
+                Listed(settings.PAPER_NAME, "/"),
+                Listed("Corrections", reverse("articles:corrections")),
+                Listed("Most read, day by day", reverse("readership:index")),
+            ],
+        ),
         Group("Columnists", [Listed(author.name, author.get_absolute_url()) for author in authors()]),
         Group("Subjects", [Listed(tag.name, tag.get_absolute_url()) for tag in tags()]),
         Group("Series", [Listed(series.name, series.get_absolute_url()) for series in all_series()]),

@@ -105,7 +105,7 @@ def corrections(_load: Load) -> FeedChannel:
     """Return the newest notices; that of a retracted column tells its day and not its headline."""
     notices = Correction.objects.filter(article__in=Article.objects.readable()).order_by("-issued_on", "-id")
     latest = list(notices.select_related("article")[:MOST_CORRECTIONS])
-    return _channel(
+    return of_entries(
         [_notice(correction) for correction in latest],
         path=reverse("articles:corrections"),
         title=f"Corrections – {settings.PAPER_NAME}",
@@ -144,13 +144,16 @@ def _of_columns(stretch: Stretch, *, path: str, title: str, description: str) ->
         if moment is not None
     ]
     entries = [columns.entry(article) for article in stretch.articles]
-    channel = _channel(entries, path=path, title=title, description=description, changed_at=max(moments, default=None))
+    channel = of_entries(
+        entries, path=path, title=title, description=description, changed_at=max(moments, default=None)
+    )
     return replace(channel, part=stretch.part, older=stretch.older, newer=stretch.newer)
 
 
-def _channel(
+def of_entries(
     entries: Sequence[FeedEntry], *, path: str, title: str, description: str, changed_at: datetime | None
 ) -> FeedChannel:
+    """Return a channel of entries; parts of the site above this one make theirs with it too."""
     languages = {entry.language for entry in entries}
     return FeedChannel(
         id=f"tag:{settings.TAG_URI_AUTHORITY}:feed{path}",

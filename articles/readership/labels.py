@@ -13,6 +13,12 @@ def title_of(source: MostReadList) -> str:
     return {Kind.COUNTED: "By readers", Kind.CURATED: "Picked by the desk"}.get(Kind(source.kind), "As printed")
 
 
+def heading_of(source: MostReadList) -> str:
+    """Return what a list is where several of a kind stand together."""
+    span = f": {span_of(source.window_days or 0)}" if source.kind == Kind.COUNTED else ""
+    return title_of(source) + span
+
+
 def label_of(source: MostReadList, *, at: datetime | None) -> str:
     """Return what kind of list it is and of which day, for readers; without a moment, so that it is true for good."""
     day = days.in_words(source.day) if source.day else ""

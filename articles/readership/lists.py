@@ -26,6 +26,7 @@ class ShownList:
     pk: int
     kind: str
     title: str
+    heading: str
     label: str
     url: str
     method_url: str
@@ -84,6 +85,15 @@ def _for_showing(entries: QuerySet[VisibleEntry]) -> QuerySet[VisibleEntry]:
     return entries.select_related("list", "article").only(*own, *of_list, *of_article).order_by("list_id", "rank")
 
 
+def newest_counted(window_days: int, *, at: datetime | None = None) -> ShownList | None:
+    """Return the newest counted list of a window, however old, in one query."""
+    moment = at or timezone.now()
+    newest = MostReadList.objects.filter(kind=Kind.COUNTED, window_days=window_days).order_by("-day", "-id")
+    entries = _for_showing(visible_lines(at=moment).filter(list__id__in=newest.values("pk")[:1]))
+    made = [_made(lines, moment) for lines in _by_list(entries)]
+    return made[0][0] if made else None
+
+
 def show(lists: Iterable[MostReadList], *, at: datetime | None = None, is_record: bool = False) -> list[ShownList]:
     """Return lists as readers see them, in the order given: one query for all of them.
 
@@ -111,6 +121,7 @@ def _made(entries: list[VisibleEntry], at: datetime, *, is_record: bool = False)
             pk=source.pk,
             kind=source.kind,
             title=labels.title_of(source),
+            heading=labels.heading_of(source),
             label=labels.label_of(source, at=None if is_record else at),
             url=url_of(source),
             method_url=reverse("readership:method"),

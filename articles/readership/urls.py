@@ -4,7 +4,8 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from articles.readership import pages, views
+from articles.feeds.urls import beside
+from articles.readership import feeds, pages, views
 
 
 class DayConverter:
@@ -30,4 +31,6 @@ urlpatterns = [
     path("most-read/method/", pages.MethodView.as_view(), name="method"),
     path("most-read/<iso_day:day>/", pages.DayView.as_view(), name="day"),
     path("most-read/lists/<int:pk>/", pages.MostReadListView.as_view(), name="list"),
+    *beside("index", "most-read/", feeds.newest),
+    *beside("day", "most-read/<iso_day:day>/", feeds.day),
 ]

@@ -24,7 +24,7 @@ def test_page_leads_to_every_feed_in_every_format(client, paper):
     text = client.get("/feeds/").text
 
     found = set(re.findall(r'href="(/[^"]*(?:rss\.xml|atom\.xml|feed\.json))"', text))
-    pages = ["/", "/corrections/", "/authors/ines-varga/", "/tags/harbour/", "/series/the-river/"]
+    pages = ["/", "/corrections/", "/most-read/", "/authors/ines-varga/", "/tags/harbour/", "/series/the-river/"]
     assert found == {page + made.file_name for page in pages for made in FORMATS}
     assert {client.get(address).status_code for address in found} == {200}
 
@@ -38,6 +38,7 @@ def test_opml_holds_every_feed_once(client, paper):
     assert feeds == [
         "http://testserver/rss.xml",
         "http://testserver/corrections/rss.xml",
+        "http://testserver/most-read/rss.xml",
         "http://testserver/authors/ines-varga/rss.xml",
         "http://testserver/tags/harbour/rss.xml",
         "http://testserver/series/the-river/rss.xml",
@@ -62,7 +63,9 @@ def test_no_cookie_is_set(client, paper, address):
     assert "public" in response["Cache-Control"]
 
 
-@pytest.mark.parametrize("page", ["/", "/authors/ines-varga/", "/tags/harbour/", "/series/the-river/", "/corrections/"])
+@pytest.mark.parametrize(
+    "page", ["/", "/authors/ines-varga/", "/tags/harbour/", "/series/the-river/", "/corrections/", "/most-read/"]
+)
 def test_each_page_names_its_own_feeds(client, paper, page):
     text = client.get(page).text
 

@@ -12,6 +12,7 @@ from articles.editing import services as editing
 from articles.models import Article
 from articles.readership import rules, services
 from articles.readership.models import MostReadList
+from tests.articles.pages import parse, text
 from tests.builders import make_article, make_draft, make_user
 from tests.readership.building import DAY, NOON, make_counted, make_printed
 
@@ -47,6 +48,7 @@ def test_index_shows_what_stands_and_every_list(client: Client) -> None:
         others = page(client, "/most-read/?day=unknown")
 
     assert counted.entries.get(rank=1).headline in html
+    assert html.count("<h3") == 2  # a day with four counted lists has one line
     assert 'href="/most-read/2017-01-20/"' in html
     assert ">Host column</a>" in html
     assert f'href="/most-read/lists/{undated.pk}/"' not in html
@@ -61,7 +63,7 @@ def test_index_budget(client: Client, django_assert_num_queries, number: int) ->
     for index in range(number):
         make_printed((f"Line {index}",), article=host, day=DAY - timedelta(days=index))
 
-    with django_assert_num_queries(2):  # a page of lists with their columns, the standing list
+    with django_assert_num_queries(3):  # a page of lists with their columns, the counted list, the standing one
         page(client, "/most-read/")
 
 
@@ -103,7 +105,7 @@ def test_day_budget(client: Client, django_assert_num_queries, number: int) -> N
     for index in range(number):
         make_printed((f"Line {index}", "More"), day=DAY)
 
-    with django_assert_num_queries(2):  # the day's lists with their columns, their lines
+    with django_assert_num_queries(2):  # the day's lists with their columns and the days beside it, their lines
         page(client, "/most-read/2017-01-20/")
 
 
@@ -185,21 +187,41 @@ def test_reading_a_page_writes_nothing(client: Client, django_assert_num_queries
     assert list(MostReadList.objects.values_list()) == before
 
 
-def test_method_page_prints_the_rules_without_a_query(client: Client, django_assert_num_queries) -> None:
-    with django_assert_num_queries(0):
-        html = page(client, "/most-read/method/")
+NAMES = sorted(name for name in vars(rules) if name.isupper() and name not in {"ALL_TIME", "HISTORY", "WINDOWS"})
 
-    for number in (
-        f"{rules.VISIBLE_SECONDS} seconds",
-        f"adds up {rules.WINDOW_DAYS} days",
-        f"{rules.PLACES} places",
-        f"at least {rules.MINIMUM_READS} readers",
-        f"more than {rules.FRESH_DAYS} days old",
-        f"for {rules.HOURS_KEPT_DAYS} days",
-        f"{rules.NETWORK_READS_A_MINUTE} reads",
-        f"version {rules.VERSION}",
-    ):
-        assert number in html
+
+@pytest.mark.parametrize("name", NAMES)
+def test_method_page_prints_every_constant(client: Client, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(rules, name, "4242x" if isinstance(getattr(rules, name), str) else 4242)
+
+    html = page(client, "/most-read/method/")
+
+    assert "4242" in html.replace("4,242", "4242")
+
+
+def test_method_page_says_windows_versions_and_what_is_private_without_a_query(
+    client: Client, django_assert_num_queries
+) -> None:
+    with django_assert_num_queries(0):
+        tree = parse(client.get("/most-read/method/"))
+
+    said = text(tree)
+    assert "24 hours, seven days, 30 days and all time" in said
+    for version, words in rules.HISTORY.items():
+        assert f"Version {version} {words}" in said
+    for fact in ("No cookie", "Do Not Track, Global Privacy Control", "at most two seconds are lost", "no identifier"):
+        assert fact in said
+
+
+def test_method_page_says_what_the_desk_has_set(client: Client, settings) -> None:
+    assert "no limit for the columns of one author" in page(client, "/most-read/method/")
+    settings.MOST_READ_WINDOW, settings.MOST_READ_AUTHOR_CAP, settings.MOST_READ_FRESH_DAYS = 30, 2, 90
+
+    html = page(client, "/most-read/method/")
+
+    assert "the list of 30 days, as the desk has set it" in html
+    assert "at most 2 columns of one author" in html
+    assert "one of the last 90 days" in html
 
 
 def test_staff_see_what_strangers_see(client: Client) -> None:
