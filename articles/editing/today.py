@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from articles.editing import permissions, wording
 from articles.models import Article, ArticleQuerySet
+from articles.readership import watching
 
 LINES = 6
 
@@ -61,8 +63,10 @@ def sections(request: HttpRequest) -> list[Section]:
     by_save, soonest = ("-modified_at", "-id"), ("published_at", "id")
     first = [section for source in sources if (section := source(request))]
     drafts = Q(status=Article.Status.DRAFT)
+    silent = _most_read_is_silent(now)
     return [
         *first,
+        *([silent] if silent else []),
         _section("In review", mine.filter(status__in=["in_review", "approved"]).order_by(*by_save), "in_review"),
         _section("Drafts", mine.filter(drafts).order_by(*by_save), "draft", empty="No drafts."),
         _section("Scheduled", mine.filter(published, published_at__gt=now).order_by(*soonest), "scheduled"),
@@ -73,6 +77,19 @@ def sections(request: HttpRequest) -> list[Section]:
             empty="Nothing is on the site yet.",
         ),
     ]
+
+
+def _most_read_is_silent(at: datetime) -> Section | None:
+    """Return why there is no new most-read list, where a paper that could have one has none."""
+    why = watching.silence(at=at)
+    if not why:
+        return None
+    method, lists = (
+        reverse("readership:method"),
+        f"{reverse('admin:readership_mostreadlist_changelist')}?kind__exact=counted",
+    )
+    line = Line(what="No most-read list could be made lately", url=method, note=why)
+    return Section(heading="Most read", lines=[line], more_url=lists, more="The lists that were", is_pressing=True)
 
 
 def next_steps(request: HttpRequest) -> list[Step]:
