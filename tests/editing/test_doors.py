@@ -125,7 +125,7 @@ def test_today_costs_the_same_for_one_and_for_many(desk, django_assert_num_queri
         make_draft(f"Draft {number}", authors=["Ines Varga"])
         make_article(f"Out {number}", authors=["Ines Varga"])
 
-    # Session, user, rights twice, what was loaded, in review, drafts and bylines, scheduled, newest and bylines, and why
+    # Session, user, rights twice, what was loaded, in review, drafts and bylines, scheduled, newest and bylines; why
     # there is no most-read list: the newest one, readers, columns.
     with django_assert_num_queries(14):
         desk.get(reverse("admin:index"))
