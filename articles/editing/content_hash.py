@@ -1,7 +1,7 @@
 """One hash of everything that the paper has written, public or not: two databases of the same content agree in it.
 
 Row ids, clock times (when a row was made, saved or first public) and what is computed (search words, related
-headlines, reads by the hour) do not count; SQLite and PostgreSQL give the same.
+headlines, counted reads and what a counted list was made from) do not count; SQLite and PostgreSQL give the same.
 """
 
 import hashlib

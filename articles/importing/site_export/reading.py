@@ -46,13 +46,13 @@ def manifest_of(path: Path) -> Manifest | None:
         return None
     if not isinstance(told, dict) or told.get("format") != schema.FORMAT:
         return None
-    if told.get("version") != schema.VERSION:
-        raise BrokenExportError(
-            f"{path.name} is an export of version {told.get('version')}; this program reads version {schema.VERSION}."
-        )
+    version = told.get("version")
+    if not isinstance(version, int) or not schema.OLDEST_VERSION <= version <= schema.VERSION:
+        readable = f"{schema.OLDEST_VERSION} to {schema.VERSION}"
+        raise BrokenExportError(f"{path.name} is an export of version {version}; this program reads {readable}.")
     try:
         return Manifest(
-            version=told["version"],
+            version=version,
             is_whole_site=bool(told["is_whole_site"]),
             counts={str(name): int(number) for name, number in told["counts"].items()},
             digests={str(name): str(digest) for name, digest in told["sha256"].items()},
@@ -80,8 +80,9 @@ def records(archive: zipfile.ZipFile, part: Part) -> Iterator[tuple[int, str, di
             try:
                 text = raw.decode("utf-8")
                 record = json.loads(text)
+                record |= {name: [] for name in part.added - record.keys()}
                 lists = [record[name] for name in part.children]
-            except (ValueError, TypeError, KeyError, RecursionError) as error:
+            except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
                 raise BrokenExportError(f"Line {number} of {part.file} is damaged: {error}.") from error
             if not _is_record(record) or not all(isinstance(rows, list) for rows in lists):
                 raise BrokenExportError(f"Line {number} of {part.file} is damaged: it has no id, or a list is none.")

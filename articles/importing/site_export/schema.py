@@ -17,12 +17,13 @@ from articles.models import (
     TagAlias,
     TaggedArticle,
 )
-from articles.readership.models import HourlyReads, MostReadEntry, MostReadList
+from articles.readership.models import DailyReads, HourlyReads, MonthlyReads, MostReadEntry, MostReadList, ReferrerReads
 from articles.related.models import RelatedHeadline
 from authors.models import Author, AuthorName, Disclosure
 
 FORMAT = "broadsheet"
-VERSION = 1
+VERSION = 2
+OLDEST_VERSION = 1  # without reads by the day, the month and the host
 MANIFEST = "manifest.json"
 MEDIA = "media/"
 # Accounts are not exported: who may sign in is a matter of each installation.
@@ -33,12 +34,14 @@ ACCOUNTS = frozenset({"user"})
 class Part:
     """One file of the export: a line for each row of `model`, with its rows of other tables in lists.
 
-    `children` names the lists: the model, and the field of it that leads back to the row.
+    `children` names the lists: the model, and the field of it that leads back to the row. Exports of the oldest version
+    do not have those that were `added`.
     """
 
     name: str
     model: type[models.Model]
     children: Mapping[str, tuple[type[models.Model], str]] = field(default_factory=dict)
+    added: frozenset[str] = frozenset()
 
     @property
     def file(self) -> str:
@@ -63,7 +66,11 @@ ARTICLES = Part(
         "related": (RelatedHeadline, "article"),
         "redirects": (Redirect, "article"),
         "reads": (HourlyReads, "article"),
+        "reads_by_day": (DailyReads, "article"),
+        "reads_by_month": (MonthlyReads, "article"),
+        "reads_by_host": (ReferrerReads, "article"),
     },
+    added=frozenset({"reads_by_day", "reads_by_month", "reads_by_host"}),
 )
 LISTS = Part(name="most_read", model=MostReadList, children={"entries": (MostReadEntry, "list")})
 # A row only leads to rows of earlier files, or to others of its own.

@@ -1,7 +1,9 @@
 """A site with something of everything, its export, and what its readers see."""
 
+import hashlib
 import io
 import json
+import zipfile
 from datetime import date
 
 from django.core.files.base import ContentFile
@@ -12,7 +14,7 @@ from articles.editing import services
 from articles.importing.models import ImportRun
 from articles.importing.site_export.writing import export
 from articles.models import Article, Image, Redirect, Series, Tag, TagAlias
-from articles.readership.models import HourlyReads, MostReadEntry, MostReadList
+from articles.readership.models import DailyReads, HourlyReads, MonthlyReads, MostReadEntry, MostReadList, ReferrerReads
 from authors.models import Author, Disclosure
 from tests.builders import POSTED, make_article, make_author, make_draft
 
@@ -55,6 +57,14 @@ def make_site():
     TagAlias.objects.create(tag=Tag.objects.get(name="Harbour lights"), name="lamps", key="lamps")
     Redirect.objects.create(path="/old/1", article=first)
     HourlyReads.objects.create(article=second, hour=POSTED, count=7)
+    DailyReads.objects.create(article=second, day=date(2011, 4, 1), count=8)
+    MonthlyReads.objects.create(article=second, month=date(2011, 3, 1), count=9)
+    ReferrerReads.objects.create(article=second, day=date(2011, 4, 1), host="harbour.example", count=3)
+    counted = MostReadList.objects.create(
+        kind="counted", day=date(2011, 4, 3), window_days=7, counted_at=POSTED, digest="0" * 64, is_shown=False,
+        rules={"version": 2}, buckets=[[second.pk, "hour", POSTED.isoformat(), 7]],
+    )  # fmt: skip
+    MostReadEntry.objects.create(list=counted, rank=1, headline="Lamps, again", article=second, reads=7)
     printed = MostReadList.objects.create(kind="printed", article=first, day=date(2011, 4, 4))
     MostReadEntry.objects.create(list=printed, rank=1, headline="Lamps, again", article=second)
     return first, second
@@ -85,3 +95,31 @@ def load(path, *options):
     out = io.StringIO()
     call_command("import_columns", str(path), "--json", *options, stdout=out)
     return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+def changed(path, name, change):
+    with zipfile.ZipFile(path) as archive:
+        files = {entry: archive.read(entry) for entry in archive.namelist()}
+    files[name] = change(files[name])
+    with zipfile.ZipFile(path, "w") as archive:
+        for entry, content in files.items():
+            archive.writestr(entry, content)
+
+
+def crafted(path, file, change):
+    """Change the first record of a file of an export, and let its manifest say that it was always so."""
+
+    def records(content):
+        first, *others = content.decode().splitlines()
+        record = json.loads(first)
+        change(record)
+        return "\n".join([json.dumps(record), *others, ""]).encode()
+
+    def manifest(content):
+        with zipfile.ZipFile(path) as archive:
+            digest = hashlib.sha256(archive.read(file)).hexdigest()
+        told = json.loads(content)
+        return json.dumps({**told, "sha256": {**told["sha256"], file: digest}}).encode()
+
+    changed(path, file, records)
+    changed(path, "manifest.json", manifest)

@@ -1,27 +1,14 @@
 """Exports that were changed, made up, or written by a later version."""
 
-import hashlib
-import json
-import zipfile
-
 import pytest
 from django.core.management import CommandError
 
 from articles.importing.models import ImportRun
 from articles.models import Article
 from authors.models import Author
-from tests.importing.site_export.sites import load, make_site, wipe, write
+from tests.importing.site_export.sites import changed, crafted, load, make_site, wipe, write
 
 pytestmark = pytest.mark.django_db
-
-
-def changed(path, name, change):
-    with zipfile.ZipFile(path) as archive:
-        files = {entry: archive.read(entry) for entry in archive.namelist()}
-    files[name] = change(files[name])
-    with zipfile.ZipFile(path, "w") as archive:
-        for entry, content in files.items():
-            archive.writestr(entry, content)
 
 
 def test_an_export_that_was_changed_is_refused_with_a_sentence(tmp_path):
@@ -35,25 +22,6 @@ def test_an_export_that_was_changed_is_refused_with_a_sentence(tmp_path):
 
     assert not Article.objects.exists()
     assert ImportRun.objects.get().status == ImportRun.Status.INTERRUPTED
-
-
-def crafted(path, file, change):
-    """Change the first record of a file of an export, and let its manifest say that it was always so."""
-
-    def records(content):
-        first, *others = content.decode().splitlines()
-        record = json.loads(first)
-        change(record)
-        return "\n".join([json.dumps(record), *others, ""]).encode()
-
-    def manifest(content):
-        with zipfile.ZipFile(path) as archive:
-            digest = hashlib.sha256(archive.read(file)).hexdigest()
-        told = json.loads(content)
-        return json.dumps({**told, "sha256": {**told["sha256"], file: digest}}).encode()
-
-    changed(path, file, records)
-    changed(path, "manifest.json", manifest)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +56,7 @@ def test_an_export_of_a_later_version_is_refused_with_a_sentence(tmp_path):
     make_site()
     write(tmp_path / "site.zip")
     wipe()
-    changed(tmp_path / "site.zip", "manifest.json", lambda content: content.replace(b'"version": 1', b'"version": 9'))
+    changed(tmp_path / "site.zip", "manifest.json", lambda content: content.replace(b'"version": 2', b'"version": 9'))
 
     with pytest.raises(CommandError, match="version 9"):
         load(tmp_path / "site.zip", "--publish")

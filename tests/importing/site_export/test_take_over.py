@@ -5,12 +5,13 @@ from django.core.management import CommandError, call_command
 
 from articles.editing.content_hash import content_hash
 from articles.importing.models import ImportRun, StagedDocument
+from articles.importing.site_export.schema import ARTICLES
 from articles.models import Article, Image, Revision, Tag
-from articles.readership.models import HourlyReads
+from articles.readership.models import DailyReads, HourlyReads, MonthlyReads, MostReadList, ReferrerReads
 from articles.related.models import RelatedHeadline
 from authors.models import Disclosure
-from tests.builders import make_article
-from tests.importing.site_export.sites import files, load, make_site, pages, picture, wipe, write
+from tests.builders import POSTED, make_article
+from tests.importing.site_export.sites import changed, crafted, files, load, make_site, pages, picture, wipe, write
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,37 @@ def test_an_empty_site_takes_over_every_page_byte_for_byte(client, tmp_path, dja
     assert content_hash() == hashed
     assert {model: model.objects.count() for model in numbers} == numbers
     assert ImportRun.objects.get().status == ImportRun.Status.FINISHED
+
+
+@pytest.mark.parametrize("model", [HourlyReads, DailyReads, MonthlyReads, ReferrerReads, MostReadList])
+def test_counts_and_the_evidence_of_lists_come_along(model, tmp_path):
+    make_site()
+    before = list(model.objects.order_by("pk").values())
+    write(tmp_path / "site.zip")
+    wipe()
+    assert not model.objects.exists()
+
+    load(tmp_path / "site.zip", "--publish")
+
+    assert before
+    assert list(model.objects.order_by("pk").values()) == before
+
+
+def test_a_column_of_an_export_of_the_oldest_version_has_reads_by_the_hour_alone(tmp_path):
+    first, second = make_site()
+    HourlyReads.objects.update(article=first)
+    DailyReads.objects.create(article=first, day=POSTED.date(), count=1)
+    path = tmp_path / "site.zip"
+    write(path)
+    crafted(path, "articles.jsonl", lambda record: [record.pop(name) for name in ARTICLES.added])
+    changed(path, "manifest.json", lambda content: content.replace(b'"version": 2', b'"version": 1'))
+    wipe()
+
+    lines = load(path, "--publish")
+
+    assert {line["outcome"] for line in lines} == {"created"}
+    assert HourlyReads.objects.get().article == first
+    assert DailyReads.objects.get().article == second
 
 
 def test_what_was_taken_over_can_be_written_to(tmp_path):
