@@ -9,7 +9,7 @@ from typing import Any
 
 from articles.models import Article
 from articles.related import exclusions, rows
-from articles.related.comparing import compared
+from articles.related.comparing import Comparison, compared
 from articles.related.reasons import left_out, sentence
 from articles.related.scoring import explain, order
 from articles.related.selection import Code, Entry, Hand, Left, choose
@@ -63,9 +63,11 @@ def account(article: Article) -> Account:
     articles = Article.objects.defer("body", "bio_as_printed").in_bulk(told)
     names = {author: name for one in found.known.values() for author, name in one.authors.items()}
 
+    told_parts = _parts(found)
+
     def judged(entry: Entry, left: Left | None = None) -> Judged:
         pair = pairs.get(entry.id)
-        parts = explain(found.column, pair, found.rarities) if pair else {}
+        parts = told_parts.get(entry.id, {})
         origin = PINNED if entry.id in pinned else COMPUTED
         return Judged(
             article=articles[entry.id],
@@ -82,6 +84,14 @@ def account(article: Article) -> Account:
         left=[judged(one.entry, one) for one in left],
         stands_in=bool(choice.stand_ins) and choice.shown == choice.stand_ins,
     )
+
+
+def _parts(found: Comparison) -> dict[int, dict[str, Any]]:
+    """Return the parts of each score, as rows keep them."""
+    column, rarities = found.column, found.rarities
+    made = [rows.row(column.id, rows.entry(one), explain(column, one, rarities)) for one in found.pairs]
+    rows.told_in_print(made)
+    return {row.related_id: row.parts for row in made}
 
 
 def _blocked(hand: Hand, pairs: Container[int]) -> list[Left]:

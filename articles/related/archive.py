@@ -33,7 +33,6 @@ from articles.related.scoring import (
     Column,
     Pair,
     Rarity,
-    joined,
     order,
     pair,
     rarity,
@@ -134,8 +133,8 @@ class Archive:
         strength = self._scratch[theirs] * their_weights * self._rare[theirs]
         self._scratch[numbers] = 0
         strength[self._figures[theirs]] = 0
-        best = np.lexsort((theirs, -strength))[: 2 * SHARED_WORDS]
-        return joined([self._words[theirs[at]] for at in best.tolist() if strength[at] > 0])
+        best = np.lexsort((theirs, -strength))[:SHARED_WORDS]
+        return [self._words[theirs[at]] for at in best.tolist() if strength[at] > 0]
 
     def _row(self, column_id: int) -> tuple[Numbers, Floats]:
         """Return the numbers of a column's words, and their weights."""

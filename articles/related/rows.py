@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from articles import bulk
-from articles.models import Byline
+from articles.models import Article, Byline
 from articles.related.loading import WRITERS
 from articles.related.models import RelatedHeadline
+from articles.related.printed import Text
 from articles.related.scoring import MINIMUM, Pair, order
 from articles.related.selection import Entry, Hand
 
@@ -101,8 +102,30 @@ def rewrite(article_ids: Iterable[int], rows: Sequence[RelatedHeadline]) -> None
 
 
 def add(rows: Sequence[RelatedHeadline]) -> None:
-    """Add rows; a pair that the desk or another save has written in the meantime stays as it is."""
+    """Add rows, their shared words as they are printed; what has been written of a pair meanwhile stays as it is."""
+    told_in_print(rows)
     bulk.insert(rows, leaves_known=True)
+
+
+def told_in_print(rows: Sequence[RelatedHeadline]) -> None:
+    """Put into the parts of unsaved rows the shared words as a reader knows them: one query.
+
+    They stand in both columns, so that it is enough to read the few texts that all rows have in common.
+    """
+    related, lists = {row.related_id for row in rows}, {row.article_id for row in rows}
+    read = related if len(related) < len(lists) else lists
+    by_text: dict[int, list[RelatedHeadline]] = defaultdict(list)
+    for row in rows:
+        if "text" in row.parts:
+            by_text[row.related_id if read is related else row.article_id].append(row)
+    if not by_text:
+        return
+    texts = Article.objects.filter(pk__in=list(by_text)).order_by("pk").values_list("pk", "headline", "body")
+    for pk, headline, body in texts.iterator():
+        here = by_text[pk]
+        text = Text(f"{body} {headline}", (word for row in here for word in row.parts["text"]["words"]))
+        for row in here:
+            row.parts["text"] = {**row.parts["text"], "words": text.told(row.parts["text"]["words"])}
 
 
 def take_out(pairs: Iterable[tuple[int, int]]) -> None:

@@ -24,7 +24,8 @@ TAG_BASE, TAG_RARITY, TAGS_MOST = 0.3, 0.3, 1.2
 FADING, HALF_LIFE_DAYS = 0.2, 730
 MINIMUM = 0.24
 DIGITS = 6
-SHARED_WORDS = 3
+# So many of the words that made two columns alike are looked for in the text, to be told as they are printed.
+SHARED_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,28 +185,11 @@ def _rarest_tags(column: Column, other: Column, rarities: Rarity) -> list[str]:
 
 
 def shared_words(column: Column, other: Column, rarities: Rarity) -> list[str]:
-    """Return the few words that made two columns alike, the strongest first; overlapping pairs of Hangul as one."""
+    """Return the words that made two columns most alike, as they are weighed, the strongest first; no numbers."""
     strength = {
         word: column.weights[word] * other.weights[word] * rarities.words.get(word, 0.0)
         for word in column.weights.keys() & other.weights.keys()
         if not word.isdigit()
     }
     best = sorted((word for word, value in strength.items() if value > 0), key=lambda word: (-strength[word], word))
-    return joined(best[: 2 * SHARED_WORDS])
-
-
-def joined(words: Sequence[str]) -> list[str]:
-    """Return the first few words; pairs of Hangul that overlap (비핵, 핵화) become the longer word."""
-    whole: list[str] = []
-    for word in words:
-        for place, known in enumerate(whole):
-            if not word.isascii() and len(word) == 2:  # noqa: PLR2004 a pair
-                if known.endswith(word[0]) and not known.isascii():
-                    whole[place] = known + word[1]
-                    break
-                if known.startswith(word[1]) and not known.isascii():
-                    whole[place] = word[0] + known
-                    break
-        else:
-            whole.append(word)
-    return whole[:SHARED_WORDS]
+    return best[:SHARED_WORDS]

@@ -1,0 +1,154 @@
+"""The words that two columns share, as a reader knows them: as they are printed, names first. Text in, words out.
+
+Likeness is measured by folded stems and by pairs of Hangul. A reason is read by people.
+"""
+
+import html
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from articles.related import hangul
+from articles.words import prepare
+
+# So many are told.
+TOLD = 3
+# A name of more words than this is no name but a sentence.
+LONGEST_NAME = 3
+# Words that stand next to each other so often, and at least half as often as the rarer of them stands, are one name.
+TOGETHER = 2
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_MARKUP = re.compile(r"<[^>]*>")
+_ENDS_A_SENTENCE = re.compile(r"[.!?:;…“\"‘(\n]\s*$|^\s*$")
+_POSSESSIVE = ("'s", "’s", "'", "’")
+# What every paper is full of, and what a byline or an address at the foot of a column consists of.
+_DULL = frozenset(
+    prepare(
+        """
+        mr mrs ms dr prof professor university author writer columnist reporter editor email mail com www http https
+        kr org net html reach reached contact today yesterday tomorrow year month week day time people person country
+        world way part case number percent per cent number one two three four five six seven eight nine ten hundred
+        thousand million billion monday tuesday wednesday thursday friday saturday sunday january february march april
+        june july august september october november december great large small good bad important fact make made making
+        say saying go going come coming know think want need become becoming according including despite among toward
+        """
+    ).split()
+)
+
+
+class Text:
+    """A text, HTML or plain, read once for the prepared words that are looked for in it."""
+
+    def __init__(self, text: str, wanted: Iterable[str]) -> None:
+        """Find where the wanted words stand."""
+        plain = html.unescape(_MARKUP.sub(" ", text))
+        words = frozenset(wanted)
+        pieces = any(map(hangul.is_piece, words))
+        self._found = _Found(wanted=frozenset(word for word in words - _DULL if not hangul.is_piece(word)))
+        self._found.read(plain)
+        self._nouns = hangul.counted(plain) if pieces else Counter()
+
+    def told(self, words: Sequence[str]) -> list[str]:
+        """Return at most three of these prepared words as they are printed, the strongest first, names before others.
+
+        What stands together as a name is one. What is not in the text, or says nothing to a reader, is left out.
+        """
+        spaced = [word for word in words if word in self._found.wanted]
+        told = [self._found.told(name) for name in _names_of(spaced, self._found)]
+        told += hangul.nouns([word for word in words if hangul.is_piece(word)], self._nouns)
+        unlike = list(dict.fromkeys(word for word in told if word))
+        return sorted(unlike, key=lambda word: not word[0].isupper())[:TOLD]
+
+
+@lru_cache(maxsize=200_000)
+def _prepared(token: str) -> str:
+    """Return a printed word as it is searched for; several, parted by spaces, where a script has no spaces."""
+    return prepare(token)
+
+
+@dataclass(slots=True)
+class _Found:
+    """Where the wanted words stand in a text: in which forms, and which of them beside each other."""
+
+    wanted: frozenset[str]
+    forms: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    opening: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    beside: Counter[tuple[str, str]] = field(default_factory=Counter)
+    between: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def read(self, text: str) -> None:
+        """Look at each word of a text once."""
+        last, end = "", 0
+        for match in _TOKEN.finditer(text):
+            word = _prepared(match[0])
+            if word in self.wanted:
+                self._see(word, match, text)
+                gap = text[end : match.start()]
+                if last and gap in {" ", "-", "\N{NO-BREAK SPACE}"}:
+                    self.beside[last, word] += 1
+                    self.between.setdefault((last, word), gap)
+                last, end = word, match.end()
+            else:
+                last = ""
+
+    def _see(self, word: str, match: re.Match[str], text: str) -> None:
+        """Count a form: a capital at the beginning of a sentence tells nothing of a name."""
+        form = match[0]
+        for possessive in _POSSESSIVE:
+            form = form.removesuffix(possessive)
+        before = text[max(0, match.start() - 3) : match.start()]
+        (self.opening if _ENDS_A_SENTENCE.search(before) else self.forms)[word][form] += 1
+
+    def told(self, name: tuple[str, ...]) -> str:
+        """Return the words of a name as they are printed; "" where they are not in the text."""
+        pieces = [self.form(word) for word in name]
+        gaps = [self.between[pair] for pair in pairwise(name)]
+        return "".join(piece + gap for piece, gap in zip(pieces, [*gaps, ""], strict=True))
+
+    def form(self, word: str) -> str:
+        """Return how a word is printed: in lower case where it is ever, in its commonest form."""
+        forms = self.forms.get(word) or self.opening.get(word)
+        if not forms:
+            return ""
+        small = {form: count for form, count in forms.items() if form[0].islower()}
+        return min(small or forms, key=lambda form: (-forms[form], form))
+
+
+def _names_of(words: Sequence[str], found: _Found) -> Iterator[tuple[str, ...]]:
+    """Yield words in their order, those that stand together as one."""
+    used: set[str] = set()
+    for word in words:
+        if word in used:
+            continue
+        name = _name_around(word, [other for other in words if other not in used], found)
+        used.update(name)
+        yield name
+
+
+def _name_around(word: str, others: Sequence[str], found: _Found) -> tuple[str, ...]:
+    """Return a word with those of the others that stand with it as one name."""
+    name: tuple[str, ...] = (word,)
+    while len(name) < LONGEST_NAME:
+        longer = [
+            (found.beside[pair], around)
+            for other in others
+            if other not in name
+            for pair, around in [((name[-1], other), (*name, other)), ((other, name[0]), (other, *name))]
+            if _is_name(pair, found)
+        ]
+        if not longer:
+            break
+        name = min(longer, key=lambda one: (-one[0], one[1]))[1]
+    return name
+
+
+def _is_name(pair: tuple[str, str], found: _Found) -> bool:
+    together = found.beside[pair]
+    if together < TOGETHER or not all(found.form(word)[:1].isupper() for word in pair):
+        return False
+    rarer = min(sum(found.forms[word].values()) + sum(found.opening[word].values()) for word in pair)
+    return 2 * together >= rarer
