@@ -136,6 +136,7 @@ def test_reports_of_bad_matches_judge_the_ranking(tmp_path):
 
     answer("export_bad_matches", pairs, "--documents", documents)
     figures = json.loads(answer("evaluate_related", documents, "--json", "--bad-matches", pairs))
+    told = answer("evaluate_related", documents, "--bad-matches", pairs)
 
     line = json.loads(pairs.read_text())
     assert (line["article"], line["related"], line["note"]) == (first.guid, second.guid, "Another harbour")
@@ -144,6 +145,7 @@ def test_reports_of_bad_matches_judge_the_ranking(tmp_path):
         [first.guid, second.guid]
     )
     assert figures["bad matches"] == {"reported": 1, "known": 1, "still shown": 1}
+    assert "bad matches: 1 reported, 1 known, 1 still shown" in told
     assert figures["P@5"] is None
 
 

@@ -1,7 +1,7 @@
 """Measure the ranking of related headlines on a file of judged documents; the database is not touched."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -39,9 +39,7 @@ class Command(BaseCommand):
         figures: dict[str, Any] = dict(evaluation.figures(documents, lists))
         if pairs is not None:
             figures["bad matches"] = judged_pairs.figures(documents, lists, pairs)
-        self.stdout.write(
-            json.dumps(figures) if options["json"] else "\n".join(f"{name}: {value}" for name, value in figures.items())
-        )
+        self.stdout.write(json.dumps(figures) if options["json"] else _in_words(figures))
 
     def _counted(self, lists: Iterator[list[int]], total: int) -> Iterator[list[int]]:
         yield from tqdm(lists, total=total, unit=" documents", file=self.stderr, mininterval=0.5)
@@ -52,6 +50,15 @@ class Command(BaseCommand):
             for document, places in zip(documents, lists, strict=True):
                 line = {"id": document.key, "related": [documents[place].key for place in places]}
                 out.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def _in_words(figures: Mapping[str, Any]) -> str:
+    """Return a line for each figure."""
+    told = {
+        name: ", ".join(f"{number} {what}" for what, number in value.items()) if isinstance(value, Mapping) else value
+        for name, value in figures.items()
+    }
+    return "\n".join(f"{name}: {value}" for name, value in told.items())
 
 
 def _read(reading: Callable[[Path], list[Read]], path: Path) -> list[Read]:
