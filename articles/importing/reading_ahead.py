@@ -93,10 +93,13 @@ class _Process:
     """A process that reads."""
 
     def __init__(self) -> None:
-        """Start it, out of reach of the Ctrl-C that is meant for this one, which lets it go by closing its input."""
+        """Start it, out of reach of the Ctrl-C that is meant for this one, which lets it go by closing its input.
+
+        It stays in this one's session: Linux shares its cores among sessions before it looks at who goes first.
+        """
         self._process = subprocess.Popen(
             [sys.executable, "-m", "articles.importing.read_ahead"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=settings.BASE_DIR, start_new_session=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=settings.BASE_DIR, process_group=0,
             env={**os.environ, "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE},
         )  # fmt: skip
 

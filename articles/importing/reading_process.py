@@ -41,6 +41,8 @@ from articles.words import Words
 SECONDS_A_MEGABYTE = 10
 PATIENCE = 20  # how much longer by the clock on the wall, for one that waits for ever and computes nothing
 TOGETHER = 64  # documents in an answer
+# All wait for the one process that writes: where there are few cores, it goes before those that read (see nice(2)).
+BEHIND = 10
 # What is ahead of each answer: how many documents it has and how many bytes it takes; nothing comes after the last.
 _HEAD = struct.Struct("<QQ")
 _LAST = _HEAD.pack(0, 0)
@@ -52,6 +54,7 @@ Answer = tuple[int, KeptFile | None, Reading, bytes | None]
 
 def serve() -> None:
     """Answer until the input ends."""
+    os.nice(BEHIND)
     readers.tell_format("", b"A text.")  # which imports them all: the time of the first file is its own
     gc.freeze()
     gc.set_threshold(*SELDOM)

@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from articles.importing import preparing, reading_ahead
+from articles.importing import preparing, reading_ahead, reading_process
 from articles.importing.options import Options
 from articles.importing.sources import Source
 from tests.importing.dumps import make_dump
@@ -87,3 +87,16 @@ def test_stopped_early_it_leaves_no_process_behind(monkeypatch):
     assert first == ["0.txt", "1.txt", "2.txt", "3.txt"]
     assert started
     assert all(process.poll() is not None for process in started)
+
+
+@pytest.mark.thorough
+def test_who_reads_goes_behind_the_one_that_writes_and_is_out_of_reach_of_its_ctrl_c():
+    reader = reading_ahead._Process()
+    list(reader.read(Options(), [source(1)]))
+    pid = reader._process.pid
+
+    found = os.getpriority(os.PRIO_PROCESS, pid), os.getsid(pid), os.getpgid(pid)
+
+    reader.end()
+    behind = min(19, os.getpriority(os.PRIO_PROCESS, 0) + reading_process.BEHIND)
+    assert found == (behind, os.getsid(0), pid)
