@@ -8,9 +8,8 @@ from django.db.models import Max
 
 from articles.models import Article
 from articles.related import services
-from articles.related.loading import columns, with_rarities
+from articles.related.account import account
 from articles.related.models import BadMatch, RelatedHeadline
-from articles.related.scoring import explain, likeness, pair
 from authors.models import User
 
 Origin = RelatedHeadline.Origin
@@ -92,11 +91,13 @@ def take_back_report(article: Article, related: Article, user: User | None) -> N
 
 
 def _speaks_for(article: Article, related: Article) -> tuple[float, dict[str, Any]]:
-    """Return the score of a pair and its parts as they are now, whether or not a list holds it."""
-    known = columns([article.pk, related.pk])
-    found, other = with_rarities(known[article.pk]), known[related.pk]
-    one = pair(found.column, other, likeness(found.column, other, found.rarities), found.rarities)
-    return one.score, explain(found.column, one, found.rarities)
+    """Return the score of a pair and its parts: as the list has them, else as a new one would; 0 for no candidate."""
+    row = article.related_headlines.filter(related=related, origin=Origin.COMPUTED).first()
+    if row is not None:
+        return row.score, row.parts
+    told = account(article)
+    candidates = (one for one in (*told.shown, *told.left) if one.article.pk == related.pk)
+    return next(((one.score, dict(one.parts)) for one in candidates), (0.0, {}))
 
 
 def _refuse_itself(article: Article, related: Article) -> None:

@@ -27,11 +27,21 @@ def test_report_is_kept_with_the_score_and_changes_no_list(pair):
     assert [line.id for line in lines(first)] == [second.pk]
 
 
-def test_report_of_what_no_list_holds_is_scored_too():
-    report = desk.report(make_article("First"), make_article("Far"), None)
+def test_report_of_what_the_list_leaves_out_is_scored_too(pair):
+    first, second = pair
+    desk.pin(first, second, None)
+    back = RelatedHeadline.objects.get(article=second, related=first)
 
-    assert report.score == 0
-    assert "tags" not in report.parts
+    report = desk.report(first, second, None)
+
+    assert report.score == back.score > 0
+    assert report.parts["tags"]["names"] == ["Harbour"]
+
+
+def test_report_of_no_candidate_has_no_score():
+    report = desk.report(make_article("First", body="<p>Herons.</p>"), make_article("Far", body="<p>Lamps.</p>"), None)
+
+    assert (report.score, report.parts) == (0, {})
 
 
 def test_second_report_keeps_the_first_but_for_its_note(pair):
