@@ -41,7 +41,7 @@ def _articles() -> Iterator[str]:
     for start_at in range(0, len(guids), CHUNK):
         some = (
             Article.objects.filter(guid__in=guids[start_at : start_at + CHUNK])
-            .select_related("series", "answers", "image")
+            .select_related("series", "answers", "image", "offered_nowhere")
             .prefetch_related(
                 Prefetch("bylines", Byline.objects.order_by("position", "id")),
                 "tagged_items__tag",
@@ -69,6 +69,7 @@ def _article(article: Article) -> dict[str, Any]:
         "corrections": sorted(
             [c.kind, c.issued_on.isoformat(), c.note, c.words_before, c.words_after] for c in article.corrections.all()
         ),
+        "is_offered_nowhere": hasattr(article, "offered_nowhere"),
         "related_by_hand": sorted([row.origin, row.position, row.related.guid] for row in by_hand),
     }
 
@@ -94,7 +95,9 @@ def _authors() -> Iterator[str]:
 
 
 def _tags() -> Iterator[str]:
-    for tag in Tag.objects.select_related("parent", "merged_into", "image").prefetch_related("aliases"):
+    for tag in Tag.objects.select_related("parent", "merged_into", "image", "offered_nowhere").prefetch_related(
+        "aliases"
+    ):
         yield _line(
             {
                 **{name: getattr(tag, name) for name in ("key", "name", "slug", "kind", "description")},
@@ -102,6 +105,7 @@ def _tags() -> Iterator[str]:
                 "merged_into": tag.merged_into.key if tag.merged_into else None,
                 "image": _image(tag.image),
                 "aliases": sorted(alias.name for alias in tag.aliases.all()),
+                "is_offered_nowhere": hasattr(tag, "offered_nowhere"),
             }
         )
 

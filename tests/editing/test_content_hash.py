@@ -6,6 +6,7 @@ from django.core.management import call_command
 from articles.editing import services
 from articles.editing.content_hash import content_hash
 from articles.models import Article, Image, Redirect, Series
+from articles.related.models import OfferedNowhere
 from authors.models import Author, AuthorName
 from tests.builders import POSTED, make_article, make_author
 
@@ -55,6 +56,8 @@ def test_saving_it_untouched_or_only_its_clock_times_does_not_count():
         lambda article: Series.objects.create(name="x", slug="x"),
         lambda article: article.printed_lists.create(kind="printed"),
         lambda article: article.corrections.create(issued_on=POSTED.date(), note="x"),
+        lambda article: OfferedNowhere.objects.create(article=article),
+        lambda article: OfferedNowhere.objects.create(tag=article.tags.get()),
         lambda article: article.delete(),
     ],
 )

@@ -18,12 +18,12 @@ from articles.models import (
     TaggedArticle,
 )
 from articles.readership.models import DailyReads, HourlyReads, MonthlyReads, MostReadEntry, MostReadList, ReferrerReads
-from articles.related.models import RelatedHeadline
+from articles.related.models import OfferedNowhere, RelatedHeadline
 from authors.models import Author, AuthorName, Disclosure
 
 FORMAT = "broadsheet"
 VERSION = 2
-OLDEST_VERSION = 1  # without reads by the day, the month and the host
+OLDEST_VERSION = 1  # without reads by the day, the month and the host, and what is offered nowhere
 MANIFEST = "manifest.json"
 MEDIA = "media/"
 # Accounts are not exported: who may sign in is a matter of each installation.
@@ -53,7 +53,12 @@ IMAGES = Part(name="images", model=Image)
 AUTHORS = Part(
     name="authors", model=Author, children={"names": (AuthorName, "author"), "disclosures": (Disclosure, "author")}
 )
-TAGS = Part(name="tags", model=Tag, children={"aliases": (TagAlias, "tag")})
+TAGS = Part(
+    name="tags",
+    model=Tag,
+    children={"aliases": (TagAlias, "tag"), "offered_nowhere": (OfferedNowhere, "tag")},
+    added=frozenset({"offered_nowhere"}),
+)
 SERIES = Part(name="series", model=Series)
 ARTICLES = Part(
     name="articles",
@@ -69,8 +74,9 @@ ARTICLES = Part(
         "reads_by_day": (DailyReads, "article"),
         "reads_by_month": (MonthlyReads, "article"),
         "reads_by_host": (ReferrerReads, "article"),
+        "offered_nowhere": (OfferedNowhere, "article"),
     },
-    added=frozenset({"reads_by_day", "reads_by_month", "reads_by_host"}),
+    added=frozenset({"reads_by_day", "reads_by_month", "reads_by_host", "offered_nowhere"}),
 )
 LISTS = Part(name="most_read", model=MostReadList, children={"entries": (MostReadEntry, "list")})
 # A row only leads to rows of earlier files, or to others of its own.

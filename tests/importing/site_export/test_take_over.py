@@ -8,7 +8,7 @@ from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.site_export.schema import ARTICLES
 from articles.models import Article, Image, Revision, Tag
 from articles.readership.models import DailyReads, HourlyReads, MonthlyReads, MostReadList, ReferrerReads
-from articles.related.models import RelatedHeadline
+from articles.related.models import OfferedNowhere, RelatedHeadline
 from authors.models import Disclosure
 from tests.builders import POSTED, make_article
 from tests.importing.site_export.sites import changed, crafted, files, load, make_site, pages, picture, wipe, write
@@ -44,6 +44,20 @@ def test_counts_and_the_evidence_of_lists_come_along(model, tmp_path):
 
     assert before
     assert list(model.objects.order_by("pk").values()) == before
+
+
+def test_what_is_offered_nowhere_comes_along(tmp_path):
+    article, _ = make_site()
+    OfferedNowhere.objects.create(article=article)
+    OfferedNowhere.objects.create(tag=Tag.objects.first())
+    before, hashed = list(OfferedNowhere.objects.order_by("pk").values()), content_hash()
+    write(tmp_path / "site.zip")
+    wipe()
+
+    load(tmp_path / "site.zip", "--publish")
+
+    assert list(OfferedNowhere.objects.order_by("pk").values()) == before
+    assert content_hash() == hashed
 
 
 def test_a_column_of_an_export_of_the_oldest_version_has_reads_by_the_hour_alone(tmp_path):
