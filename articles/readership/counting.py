@@ -5,19 +5,19 @@ and new, what the limits let through, and what the database adds. Nothing of a r
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, transaction
 
 from articles.models import Article
-from articles.readership import days, referrers
+from articles.readership import adding, days, referrers
 from articles.readership.marks import Read, new_of
 from articles.readership.models import HourlyReads, ReferrerReads
 
-AT_ONCE = 300  # rows of a statement: SQLite takes 999 values, where it is old
+AT_ONCE = 300  # articles or hosts of a question: SQLite takes 999 values, where it is old
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,32 +78,10 @@ def record(article_id: int, *, hour: datetime, reads: int = 1) -> None:
 
 @transaction.atomic
 def _write(sums: Sums) -> None:
-    _add(HourlyReads, ("article", "hour"), sums.hours)
+    adding.add(HourlyReads, sums.hours)
     for some in _chunks(sorted(sums.hosts)):
         bounded = referrers.bounded(Counter({key: sums.hosts[key] for key in some}))
-        _add(ReferrerReads, ("article", "day", "host"), bounded)
-
-
-def _add(model: type[models.Model], key: Sequence[str], sums: Mapping[Any, int]) -> None:
-    """Add to `count` of the rows of a unique key, or make them: a statement for many. Two writers meet in one order."""
-    named = {one.name: one for one in model._meta.concrete_fields}
-    fields = [named[name] for name in (*key, "count")]
-    quote = connection.ops.quote_name
-    table, columns = quote(model._meta.db_table), [quote(str(one.column)) for one in fields]
-    *unique, count = columns
-    row = f"({', '.join(['%s'] * len(fields))})"
-    for some in _chunks(sorted(sums)):
-        values = [
-            one.get_db_prep_save(value, connection)
-            for found in some
-            for one, value in zip(fields, (*found, sums[found]), strict=True)
-        ]
-        rows = ", ".join([row] * len(some))
-        insert = f"INSERT INTO {table} ({', '.join(columns)}) VALUES {rows}"  # noqa: S608 names of columns, no values
-        add = f"{count} = {table}.{count} + excluded.{count}"
-        sql = f"{insert} ON CONFLICT ({', '.join(unique)}) DO UPDATE SET {add}"
-        with connection.cursor() as cursor:
-            cursor.execute(sql, values)
+        adding.add(ReferrerReads, bounded)
 
 
 def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
