@@ -1,4 +1,5 @@
-// Reports one read of a column, after ten seconds in which it was in view. It keeps nothing and reads no cookie.
+// Reports one read of a column, after ten seconds in which it was in view: the column's id and, where another site led
+// here, the name of that site's host. It keeps nothing and reads no cookie.
 'use strict';
 
 (() => {
@@ -11,8 +12,19 @@
   let since = null; // when the present spell began
   let timer = null;
 
+  // The host alone: its path and query could say who came. The browser tells no more than the site that led here allows.
+  const from = () => {
+    try {
+      const { protocol, hostname } = new URL(document.referrer);
+      return protocol.startsWith('http') && hostname !== location.hostname ? hostname : '';
+    } catch {
+      return ''; // no other page led here
+    }
+  };
+
   const report = () => {
     const body = new URLSearchParams({ article });
+    if (from()) body.set('from', from());
     if (navigator.sendBeacon && navigator.sendBeacon(url, body)) return;
     fetch(url, { method: 'POST', body, keepalive: true }).catch(() => {}); // a read that is lost is not sent again
   };

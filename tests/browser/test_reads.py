@@ -5,7 +5,8 @@ from playwright.sync_api import Browser, Page, Request
 
 from articles.models import Article
 from articles.readership import rules
-from tests.builders import make_article
+from articles.readership.models import ReferrerReads
+from tests.builders import make_article, make_user
 from tests.readership.building import reads_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -104,6 +105,55 @@ def test_page_prepared_in_advance_waits_for_its_reader(browser: Browser, live_se
         visit.wait(WAIT_MS)
 
     assert early == 0
+
+
+@pytest.mark.parametrize(
+    ("referrer", "sent"),
+    [
+        ("https://news.example.org/a/path?who=jane#there", "&from=news.example.org"),
+        ("https://user:secret@News.Example.org:8443/", "&from=news.example.org"),
+        ("{site}/another/column/", ""),
+        ("about:blank", ""),
+        ("", ""),
+    ],
+)
+def test_host_of_the_other_site_is_told_and_no_more(
+    browser: Browser, live_server, article: Article, referrer: str, sent: str
+) -> None:
+    told = referrer.format(site=live_server.url)
+    script = f"Object.defineProperty(document, 'referrer', {{ get: () => '{told}' }});"
+    visit = Visit(browser, live_server.url + article.get_absolute_url(), script)
+
+    with visit.page.expect_response("**/reads/"):
+        visit.wait(WAIT_MS)
+
+    assert [beacon.post_data for beacon in visit.beacons] == [f"article={article.pk}{sent}"]
+    assert list(ReferrerReads.objects.values_list("host", "count")) == ([("news.example.org", 1)] if sent else [])
+    assert reads_of(article) == 1
+
+
+def test_page_that_is_never_in_view_reports_nothing(browser: Browser, live_server, article: Article) -> None:
+    hidden = "Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });"
+    visit = Visit(browser, live_server.url + article.get_absolute_url(), hidden)
+
+    visit.wait(10 * WAIT_MS)
+
+    assert visit.beacons == []
+
+
+def test_read_of_somebody_of_the_desk_does_not_count(browser: Browser, live_server, article: Article, client) -> None:
+    client.force_login(make_user())
+    session = client.cookies["sessionid"].value
+    visit = Visit(browser, live_server.url + "/healthz")
+    visit.page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    visit.page.goto(live_server.url + article.get_absolute_url())
+
+    with visit.page.expect_response("**/reads/") as answer:
+        visit.wait(WAIT_MS)
+
+    assert answer.value.status == 204
+    assert "sessionid" in answer.value.request.all_headers().get("cookie", "")
+    assert reads_of(article) == 0
 
 
 @pytest.mark.parametrize(("name", "value"), [("globalPrivacyControl", "true"), ("doNotTrack", "'1'")])
