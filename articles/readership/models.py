@@ -12,7 +12,7 @@ LONGEST_HOST = 253  # RFC 1035, section 2.3.4
 class HourlyReads(models.Model):
     """How many readers read an article in one hour of the paper's day; no reader is kept."""
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="hourly_reads")
+    article = models.ForeignKey(Article, models.CASCADE, related_name="hourly_reads", db_index=False)
     hour = models.DateTimeField("hour")
     count = models.PositiveIntegerField("readers", default=0)
 
@@ -31,7 +31,7 @@ class HourlyReads(models.Model):
 class DailyReads(models.Model):
     """How many readers read an article on one day of the paper: its hours, summed when they are a month old."""
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="daily_reads")
+    article = models.ForeignKey(Article, models.CASCADE, related_name="daily_reads", db_index=False)
     day = models.DateField("day")
     count = models.PositiveIntegerField("readers", default=0)
 
@@ -48,7 +48,7 @@ class DailyReads(models.Model):
 class MonthlyReads(models.Model):
     """How many readers read an article in one month of the paper: its days, summed when they are two years old."""
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="monthly_reads")
+    article = models.ForeignKey(Article, models.CASCADE, related_name="monthly_reads", db_index=False)
     month = models.DateField("first day of the month")
     count = models.PositiveIntegerField("readers", default=0)
 
@@ -65,7 +65,7 @@ class MonthlyReads(models.Model):
 class ReferrerReads(models.Model):
     """How many of an article's readers of a day came from another site: the name of its host alone."""
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="referrer_reads")
+    article = models.ForeignKey(Article, models.CASCADE, related_name="referrer_reads", db_index=False)
     day = models.DateField("day")
     host = models.CharField("host", max_length=LONGEST_HOST)
     count = models.PositiveIntegerField("readers", default=0)
@@ -131,7 +131,10 @@ class MostReadList(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.day or 'day unknown'}"
+        window = (
+            "" if self.window_days is None else f", {f'{self.window_days} days' if self.window_days else 'all time'}"
+        )
+        return f"{self.get_kind_display()}, {self.day or 'day unknown'}{window}"
 
 
 class FoldedHeadlineField(models.CharField):

@@ -84,7 +84,7 @@ def days_and_more(*, has_day: bool, at: datetime | None = None) -> QuerySet[Most
     same_day = MostReadList.objects.filter(kind=Kind.COUNTED, day=OuterRef("day")).order_by("id")
     one_a_day = ~Q(kind=Kind.COUNTED) | Q(pk=F("first_counted"))
     found = lists.shown(at=at).annotate(first_counted=Subquery(same_day.values("pk")[:1])).filter(one_a_day)
-    return found.select_related("article").filter(day__isnull=not has_day).order_by("-day", "-id")
+    return found.select_related("article").filter(day__isnull=not has_day).order_by("-day", "kind", "-id")
 
 
 def _place(one: ShownList) -> tuple[int, int, int]:

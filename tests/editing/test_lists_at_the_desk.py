@@ -114,6 +114,19 @@ def test_counted_line_is_taken_off_for_a_reason_and_put_back(desk):
     assert "2: put back" in history
 
 
+def test_counted_list_is_not_deleted(desk):
+    counted, printed = counted_list("The ferry"), printed_list("The bus")
+    url = "admin:readership_mostreadlist_delete"
+
+    assert desk.post(reverse(url, args=[counted.pk]), {"post": "yes"}).status_code == 403
+    assert desk.post(reverse(url, args=[printed.pk]), {"post": "yes"}).status_code == 302
+
+    assert list(MostReadList.objects.all()) == [counted]
+    page = desk.get(reverse("admin:readership_mostreadlist_changelist")).text
+    assert "delete_selected" not in page
+    assert "counted here, 2026-01-01, 7 days" in page
+
+
 def test_writer_takes_no_line_off(writers_desk):
     most_read = counted_list("The ferry")
 

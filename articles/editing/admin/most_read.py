@@ -73,6 +73,8 @@ class CountedLineForm(forms.ModelForm):
     class Meta:
         model = MostReadEntry
         fields = ["hidden_because"]
+        labels = {"hidden_because": "Taken off because (readers see it)"}
+        widgets = {"hidden_because": forms.TextInput(attrs={"class": "vTextField"})}
 
     def save(self, commit: bool = True) -> MostReadEntry:  # noqa: FBT001, FBT002 Django's own signature
         """Mark the line in every window of its day; nothing else of it is saved."""
@@ -168,6 +170,16 @@ class MostReadListAdmin(DeskAdmin):
             return super().formfield_for_choice_field(db_field, request, **kwargs)
         kinds = (MostReadList.Kind.CURATED, MostReadList.Kind.PRINTED)
         return forms.ChoiceField(label="Kind", choices=[(kind.value, kind.label.capitalize()) for kind in kinds])
+
+    def has_delete_permission(self, request: HttpRequest, obj: MostReadList | None = None) -> bool:
+        """What was counted stays in the record: lines are taken off it, with a reason."""
+        return not _is_counted(obj) and super().has_delete_permission(request, obj)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Delete one at a time: counted lists are among those that are chosen."""
+        found = super().get_actions(request)
+        found.pop("delete_selected", None)
+        return found
 
     def get_formset_kwargs(
         self, request: HttpRequest, obj: MostReadList, inline: InlineModelAdmin, prefix: str

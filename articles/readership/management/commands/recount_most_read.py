@@ -70,4 +70,4 @@ class Command(BaseCommand):
 def _made_by(counted: MostReadList) -> str:
     if counted.kind != MostReadList.Kind.COUNTED:
         return ""
-    return f", {counted.window_days} days, rules {counted.rules.get('version', 1)}"
+    return f", rules {counted.rules.get('version', 1)}"
