@@ -1,12 +1,15 @@
 """After many beacons no table holds anything of a reader, and when the day is over the cache's file does not either."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
+from io import StringIO
 from pathlib import Path
 
 import pytest
 import time_machine
 from django.core.cache import caches
+from django.core.management import call_command
 from django.db import connection
 
 from articles.readership import buffer, marks
@@ -68,15 +71,23 @@ def test_cache_holds_marks_and_no_reader_while_the_day_lasts(spared: tuple[list[
     assert not [trace for trace in TRACES if trace.encode() in kept]
 
 
-def test_nothing_is_left_of_them_when_the_day_is_over(spared: tuple[list[bytes], Path]) -> None:
+@pytest.mark.parametrize("sweep", [buffer._sweep, partial(call_command, "prune_reads", stdout=StringIO())])
+def test_nothing_is_left_of_them_when_the_day_is_over(
+    spared: tuple[list[bytes], Path], sweep: Callable[[], object]
+) -> None:
     secrets, folder = spared
 
     with time_machine.travel(NOON + timedelta(hours=12, seconds=marks.GRACE_SECONDS + 2), tick=False):
-        buffer._sweep()
+        sweep()
 
     kept = _bytes_below(folder)
     assert kept
     assert not [secret for secret in secrets if secret in kept]
+
+
+def test_process_forgets_the_salt_when_the_day_is_over(spared: tuple[list[bytes], Path]) -> None:
+    buffer._sweep()
+
     assert marks._salts == {}
 
 

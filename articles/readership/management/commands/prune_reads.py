@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from articles.readership import pruning, rules
+from articles.readership import marks, pruning, rules
 
 
 class Command(BaseCommand):
@@ -25,6 +25,8 @@ class Command(BaseCommand):
                 bar.update(done.hours + done.days + done.hosts - bar.n)
 
             done = pruning.prune(progress=show)
+        # Marks of a day after which nobody came: a process that takes reads does this by itself.
+        marks.shared.sweep()
         self.stdout.write(
             f"{done.hours} hours became days, {done.days} days became months, {done.hosts} rows of hosts were deleted."
         )
