@@ -50,6 +50,8 @@ PAGES = {
     "corrections": "/corrections/",
     "search form": "/search/",
     "no result": "/search/?q=zeppelin",
+    "most read": "/most-read/",
+    "how it is counted": "/most-read/method/",
     "not found": "/nothing/here/",
 }
 listed = pytest.mark.parametrize("address", LISTS.values(), ids=LISTS)

@@ -5,11 +5,16 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 from playwright.sync_api import Browser, Page
 
 from articles.editing import services
 from articles.models import Article, Series
+from articles.readership import hiding
+from articles.readership import services as readership
+from articles.readership.models import MostReadEntry
 from tests.builders import make_article, make_author
+from tests.readership.building import make_reads
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -19,6 +24,7 @@ BODY = """<p>The register is at <a href="https://example.org/">the office</a>.</
 <th scope="col">Volumes</th><th scope="col">Reason</th></tr></thead><tbody><tr><td>1961</td><td>40</td>
 <td>Room, and damp in the north-east corner</td></tr></tbody></table><hr><ol><li>A note.</li></ol>
 <p>https://example.org/an/address/that/goes/on/and/on/without/a/single/place/to/break/it/anywhere.html</p>"""
+THE_DAY = datetime(2011, 4, 6, 3, tzinfo=UTC)  # noon in Seoul
 PAGES = [
     "/",
     "/2011/04/03/ledger/",
@@ -37,6 +43,10 @@ PAGES = [
     "/2011/04/03/",
     "/search/?q=register",
     "/corrections/",
+    "/most-read/",
+    "/most-read/?window=all",
+    "/most-read/2011-04-06/",
+    "/most-read/method/",
     "/nothing/here/",
 ]
 
@@ -60,7 +70,21 @@ def paper() -> Article:
     services.retract(statue, user=None, notice="There was no statue.", on=date(2012, 5, 1))
     for number in range(9):
         make_article(f"Column {number}", authors=[ann], kind="editorial" if number == 4 else "column")
+    make_lists(ledger)
     return ledger
+
+
+def make_lists(ledger: Article) -> None:
+    """Keep the lists of a day that is over: a line that is gone, one that was taken off, one printed; and today's."""
+    for place, article in enumerate(Article.objects.published().order_by("pk")):
+        for moment in (THE_DAY, timezone.now()):
+            make_reads(article, 40 - place, moment)
+    readership.refresh_counted(at=THE_DAY)
+    readership.refresh_counted()
+    first, second = MostReadEntry.objects.filter(list__day=date(2011, 4, 6), list__window_days=7).order_by("rank")[4:6]
+    hiding.take_off(first, "By order of a court, until the case is heard", at=THE_DAY)
+    services.unpublish(second.article, user=None)
+    readership.keep_printed_list(ledger, [(1, LONG), (2, "The ledger")], date(2011, 4, 6))
 
 
 def open_page(browser: Browser, url: str, **context: Any) -> tuple[Page, list[str]]:
