@@ -117,13 +117,21 @@ def _series() -> Iterator[str]:
 
 def _lists() -> Iterator[str]:
     entries = MostReadEntry.objects.select_related("article").order_by("rank", "id")
-    for found in MostReadList.objects.select_related("article").prefetch_related(Prefetch("entries", entries)):
+    for found in (
+        MostReadList.objects.defer("buckets").select_related("article").prefetch_related(Prefetch("entries", entries))
+    ):
         yield _line(
             {
                 **{name: getattr(found, name) for name in ("kind", "day", "window_days", "is_shown", "note")},
                 "article": found.article.guid if found.article else None,
                 "entries": [
-                    [entry.rank, entry.headline, entry.article.guid if entry.article else None, entry.reads]
+                    [
+                        entry.rank,
+                        entry.headline,
+                        entry.article.guid if entry.article else None,
+                        entry.reads,
+                        entry.hidden_because,
+                    ]
                     for entry in found.entries.all()
                 ],
             }

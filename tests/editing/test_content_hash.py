@@ -2,10 +2,13 @@
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from articles.editing import services
 from articles.editing.content_hash import content_hash
 from articles.models import Article, Image, Redirect, Series
+from articles.readership import hiding
+from articles.readership.models import MostReadEntry, MostReadList
 from articles.related.models import OfferedNowhere
 from authors.models import Author, AuthorName
 from tests.builders import POSTED, make_article, make_author
@@ -68,3 +71,16 @@ def test_everything_that_was_written_counts(change):
     change(article)
 
     assert content_hash() != before
+
+
+def test_line_that_the_desk_took_off_counts_and_the_moment_of_it_does_not():
+    article = make_paper()
+    made = MostReadList.objects.create(kind="counted", day="2017-01-20", window_days=7)
+    MostReadEntry.objects.create(list=made, rank=1, headline="The ledger", article=article, reads=9)
+    before = content_hash()
+
+    hiding.take_off(made.entries.get(), "By order of a court", at=POSTED)
+    after = content_hash()
+    hiding.take_off(made.entries.get(), "By order of a court", at=timezone.now())
+
+    assert before != after == content_hash()
