@@ -23,6 +23,7 @@ from articles.related.promise import (
     WORDS,
     affordable,
     telling_tags,
+    with_theirs,
 )
 from articles.related.scoring import (
     ANSWERS,
@@ -160,13 +161,16 @@ class Archive:
             promise[self._public[rows]] += TEXT * weight * weight * self._rare[number] / self.rarities.most
         for tag in telling_tags({tag: self._tagged[tag] for tag in column.tags}):
             promise[self._by_tag.get(tag, [])] += tag_worth(tag, self.rarities)
-        for place in self._by_the_author(column):
+        theirs = self._by_the_author(column)
+        for place in theirs:
             promise[place] += AUTHOR
         for place, worth in self._bound(column):
             promise[place] += worth
         promise[self._place[column.id]] = 0
         places = np.flatnonzero(promise)
-        return places[np.lexsort((-places, -promise[places]))][:COMPARED]
+        first = places[np.lexsort((-places, -promise[places]))][:COMPARED].tolist()
+        ranked = sorted({place for place in theirs if promise[place]}, key=lambda place: (-promise[place], -place))
+        return np.array(with_theirs(first, ranked), dtype=np.int64)
 
     def _telling(self, numbers: Numbers, weights: Floats) -> list[int]:
         """Return which of these words `promise.telling_words` takes; numbers are in the order of the words."""

@@ -18,11 +18,13 @@ def candidates(found: Found, *, without: Container[int] = ()) -> list[int]:
     Five queries or so.
     """
     promise: dict[int, float] = defaultdict(float)
-    for hints in (_by_word(found), _by_tag(found), _by_author(found), _by_bond(found)):
+    theirs = list(_by_author(found))
+    for hints in (_by_word(found), _by_tag(found), theirs, _by_bond(found)):
         for article_id, worth in hints:
             promise[article_id] += worth
     promise.pop(found.column.id, None)
-    return best({pk: worth for pk, worth in promise.items() if pk not in without} if without else promise)
+    offered = {pk: worth for pk, worth in promise.items() if pk not in without} if without else promise
+    return best(offered, (pk for pk, _ in theirs))
 
 
 def _by_word(found: Found) -> Iterator[tuple[int, float]]:

@@ -4,7 +4,7 @@ Comparing a column with all others costs too much. The words and tags whose arti
 articles together, however large the archive is; of these the most promising are compared in full.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Protocol, TypeVar
 
@@ -25,6 +25,8 @@ COMPARED = 60
 WORDS = 40
 WORD_ARTICLES = 8_000
 TAG_ARTICLES = 4_000
+# As many of the author's as stand in where nothing is good enough (`selection.MORE_BY_THE_AUTHOR`).
+STAND_INS = 4
 # An author's columns that are looked at: so many before this one and so many after it.
 BY_THE_AUTHOR = 10
 # The newest of its series, of what it answers and of what answers it.
@@ -54,6 +56,24 @@ def affordable(ranked: Iterable[Key], holding: Holding[Key], budget: int) -> Ite
             yield key
 
 
-def best(promise: Mapping[int, float]) -> list[int]:
-    """Return the ids of the most promising articles, the highest id first where two promise as much."""
-    return sorted(promise, key=lambda article_id: (-promise[article_id], -article_id))[:COMPARED]
+def best(promise: Mapping[int, float], theirs: Iterable[int] = ()) -> list[int]:
+    """Return the ids of the most promising articles, the highest id first where two promise as much.
+
+    `theirs` are by its author: see `with_theirs`.
+    """
+    ranked = sorted(promise, key=lambda article_id: (-promise[article_id], -article_id))
+    wanted = set(theirs) & promise.keys()
+    return with_theirs(ranked[:COMPARED], [one for one in ranked if one in wanted] if wanted else [])
+
+
+def with_theirs(first: Sequence[int], theirs: Sequence[int]) -> list[int]:
+    """Return the most promising with some of the author's among them, in place of the last of the others.
+
+    Else sixty columns with a word or two in common, none of them good enough, would leave no room for what stands in
+    then: more by the author. `theirs` come in the order of their promise, like `first`.
+    """
+    has = set(first)
+    coming = [one for one in theirs if one not in has][: max(0, STAND_INS - len(has.intersection(theirs)))]
+    room = COMPARED - len(coming)
+    going = [one for one in reversed(first) if one not in set(theirs)][: max(0, len(first) - room)]
+    return [*(one for one in first if one not in set(going)), *coming]
