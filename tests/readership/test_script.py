@@ -2,9 +2,13 @@
 
 import re
 
+import pytest
 from django.contrib.staticfiles import finders
+from django.test import Client
+from django.urls import reverse
 
 from articles.readership import rules
+from tests.builders import make_article
 
 
 def script() -> str:
@@ -27,3 +31,15 @@ def test_script_sends_the_id_and_a_host_and_no_more() -> None:
     assert re.findall(r"URLSearchParams\((.*?)\)|body\.set\('(\w+)'", script()) == [("{ article }", ""), ("", "from")]
     assert re.findall(r"referrer\)?\S*", script()) == ["referrer);"]
     assert "{ protocol, hostname }" in script()
+
+
+@pytest.mark.django_db
+def test_column_reports_its_reads_and_its_preview_does_not(admin_client: Client) -> None:
+    article = make_article()
+
+    page = Client().get(article.get_absolute_url())
+    preview = admin_client.get(reverse("editing:preview", args=[article.pk]))
+
+    assert (page.status_code, preview.status_code) == (200, 200)
+    assert "js/reads.js" in page.text
+    assert "js/reads.js" not in preview.text
