@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -37,15 +38,31 @@ class Kept(NamedTuple):
 
 @pytest.fixture
 def kept(monkeypatch: pytest.MonkeyPatch) -> list[Kept]:
-    """Return what will be put into the cache during the test."""
+    """Return what will be put into the cache during the test, one by one or many at once."""
     found: list[Kept] = []
-    add = cache.add
+    add, add_many, add_up = cache.add, marks.shared.add_many, marks.shared.add_up
+
+    def note(kept: Kept) -> None:
+        if kept not in found:  # what is put in many at once may come one by one
+            found.append(kept)
 
     def record(key: str, value: object, timeout: int) -> bool:
-        found.append(Kept(key, value, timeout))
+        note(Kept(key, value, timeout))
         return add(key, value, timeout)
 
+    def record_many(keys: Collection[str], timeout: int) -> set[str]:
+        for key in keys:
+            note(Kept(key, 1, timeout))
+        return add_many(keys, timeout)
+
+    def record_up(deltas: Mapping[str, int], timeout: int) -> dict[str, int]:
+        for key in deltas:
+            note(Kept(key, 0, timeout))
+        return add_up(deltas, timeout)
+
     monkeypatch.setattr(cache, "add", record)
+    monkeypatch.setattr(cache, "add_many", record_many)
+    monkeypatch.setattr(cache, "add_up", record_up)
     return found
 
 
