@@ -9,16 +9,17 @@ from articles.related import desk as related_desk
 from articles.related.models import OfferedNowhere, RelatedHeadline
 from tests.builders import make_article, make_draft
 from tests.editing.forms import change_url, fields_on, save
-from tests.related.columns import headlines
+from tests.related.columns import headlines, made_together
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def harbour() -> Article:
-    article = make_article("First", tags=["Harbour"])
-    for number in range(7):
-        make_article(f"Other {number}", tags=["Harbour"])
+    with made_together():
+        article = make_article("First", tags=["Harbour"])
+        for number in range(7):
+            make_article(f"Other {number}", tags=["Harbour"])
     return article
 
 
@@ -83,8 +84,9 @@ def test_no_column_of_a_subject_that_is_offered_nowhere_is_shown(harbour):
 
 def test_many_columns_of_a_subject_leave_at_once_and_lists_are_filled_later(harbour, monkeypatch):
     monkeypatch.setattr(retagging, "AT_ONCE", 1)
-    for number in range(12):
-        make_article(f"Notice {number}", tags=["Harbour", "Notices"])
+    with made_together():
+        for number in range(12):
+            make_article(f"Notice {number}", tags=["Harbour", "Notices"])
 
     offering.offer_subject(Tag.objects.get(name="Notices"), nowhere=True)
     at_once = headlines(harbour)

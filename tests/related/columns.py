@@ -1,10 +1,14 @@
 """Columns with words of their own, so that likeness can be told from noise."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import count
 from typing import Any
+from unittest.mock import patch
 
 from articles.models import Article
+from articles.related import services
 from articles.related.shown import lines
 from tests.builders import make_article
 
@@ -27,3 +31,11 @@ def make_column(subject: str, **fields: Any) -> Article:
 def headlines(article: Article, **options: datetime) -> list[str]:
     """Return the headlines of an article's box, in order."""
     return [line.headline for line in lines(article, **options)]
+
+
+@contextmanager
+def made_together() -> Iterator[None]:
+    """Make the lists of all columns that are saved meanwhile once, at the end, instead of with each."""
+    with patch.object(services, "refresh"):
+        yield
+    services.rebuild()

@@ -4,12 +4,12 @@ import pytest
 
 from articles.editing import services as editing
 from articles.models import Article
-from articles.related import desk, rows, services
+from articles.related import desk, rows
 from articles.related.account import account
 from articles.related.models import OfferedNowhere
 from articles.related.shown import lines
 from tests.builders import make_article, make_author
-from tests.related.columns import make_column, text_on
+from tests.related.columns import made_together, make_column, text_on
 
 pytestmark = pytest.mark.django_db
 
@@ -17,11 +17,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def archive():
     ada = make_author("Ada Lantern")
-    article = make_article("First", tags=["Harbour"])
-    for number in range(3):
-        make_article(f"By Ada {number}", tags=["Harbour"], authors=[ada])
-    for number in range(6):
-        make_article(f"Other {number}", tags=["Harbour"])
+    with made_together():
+        article = make_article("First", tags=["Harbour"])
+        for number in range(3):
+            make_article(f"By Ada {number}", tags=["Harbour"], authors=[ada])
+        for number in range(6):
+            make_article(f"Other {number}", tags=["Harbour"])
     return article
 
 
@@ -107,10 +108,10 @@ def test_a_draft_has_an_account_and_nothing_is_written(archive):
 
 @pytest.mark.parametrize("others", [3, 20])
 def test_it_costs_a_bounded_number_of_queries(others, django_assert_max_num_queries):
-    article = make_article("First", tags=["Harbour"])
-    for number in range(others):
-        make_article(f"Other {number}", tags=["Harbour"], authors=[f"Author {number}"])
-    services.refresh_list(article.pk)
+    with made_together():
+        article = make_article("First", tags=["Harbour"])
+        for number in range(others):
+            make_article(f"Other {number}", tags=["Harbour"], authors=[f"Author {number}"])
 
     with django_assert_max_num_queries(24):
         account(article)

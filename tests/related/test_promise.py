@@ -2,12 +2,12 @@
 
 import pytest
 
-from articles.related import promise
+from articles.related import promise, services
 from articles.related.promise import COMPARED, STAND_INS, best, with_theirs
 from articles.related.selection import MORE_BY_THE_AUTHOR
 from articles.related.shown import box
 from tests.builders import make_author
-from tests.related.columns import make_column
+from tests.related.columns import made_together, make_column
 
 
 def test_the_most_promising_come_first_and_the_highest_id_of_equals():
@@ -40,12 +40,14 @@ def test_more_by_the_author_is_found_behind_many_that_share_a_word(monkeypatch):
     for name in ("articles.related.promise", "articles.related.archive"):
         monkeypatch.setattr(f"{name}.COMPARED", 5)
     ada = make_author("Ada Lantern")
-    make_column("otter", authors=[ada])
-    for number in range(6):
-        words = " ".join(f"w{chr(97 + number)}{chr(97 + n // 20)}{chr(97 + n % 20)}" for n in range(40))
-        make_column(f"filler{chr(97 + number)}", body=f"<p>heron heron heron {words}</p>")
-        make_column(f"other{chr(97 + number)}")
-    article = make_column("heron", authors=[ada])
+    with made_together():
+        make_column("otter", authors=[ada])
+        for number in range(6):
+            words = " ".join(f"w{chr(97 + number)}{chr(97 + n // 20)}{chr(97 + n % 20)}" for n in range(40))
+            make_column(f"filler{chr(97 + number)}", body=f"<p>heron heron heron {words}</p>")
+            make_column(f"other{chr(97 + number)}")
+        article = make_column("heron", authors=[ada])
+    services.refresh([article.pk])
 
     assert promise.COMPARED == 5
     assert [line.headline for line in box(article).lines] == ["On otter"]

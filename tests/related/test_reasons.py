@@ -67,7 +67,7 @@ all_parts = st.fixed_dictionaries(
     optional={
         "answers": who,
         "link": who,
-        "series": st.fixed_dictionaries({"score": scores, "name": st.text(max_size=120)}),
+        "series": st.fixed_dictionaries({"score": scores, "name": st.text(alphabet="ab <&한é", max_size=120)}),
         "tags": named,
         "people": named,
         "places": named,
@@ -78,7 +78,7 @@ all_parts = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(all_parts)
 def test_every_computed_row_has_a_short_plain_sentence(parts):
     told = sentence("computed", parts)
@@ -90,7 +90,7 @@ def test_every_computed_row_has_a_short_plain_sentence(parts):
     assert not {"<", ">"} & set(told)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.sampled_from(["Busan", "busan", "Búsan", "Tugs", "South Sea", "sea", "Quay"]), min_size=1))
 def test_no_name_stands_twice(several):
     told = sentence("computed", {"tags": {"names": several}, "places": {"names": several[::-1]}})

@@ -12,7 +12,7 @@ from articles.models import Article
 from articles.related import desk
 from articles.related.shown import box, lines
 from tests.builders import POSTED, make_article, make_author
-from tests.related.columns import headlines, make_column
+from tests.related.columns import headlines, made_together, make_column
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -64,11 +64,12 @@ def test_a_scheduled_column_appears_on_its_minute():
 
 @pytest.mark.usefixtures("way")
 def test_unpublishing_the_only_older_one_brings_another_older_one_in():
-    article = make_article("First", tags=["Harbour"], published_at=POSTED)
-    make_article("Oldest", tags=["Harbour"], published_at=POSTED - 90 * DAY)
-    old = make_article("Old", tags=["Harbour"], published_at=POSTED - 30 * DAY)
-    for number in range(14):
-        make_article(f"New {number}", tags=["Harbour"], published_at=POSTED + DAY)
+    with made_together():
+        article = make_article("First", tags=["Harbour"], published_at=POSTED)
+        make_article("Oldest", tags=["Harbour"], published_at=POSTED - 90 * DAY)
+        old = make_article("Old", tags=["Harbour"], published_at=POSTED - 30 * DAY)
+        for number in range(14):
+            make_article(f"New {number}", tags=["Harbour"], published_at=POSTED + DAY)
     assert headlines(article)[-1] == "Old"
 
     editing.unpublish(old, user=None)
