@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles import bulk
 from articles.models import Article
-from articles.readership import counted, rising, rulebook, rules
+from articles.readership import counted, pruning, rising, rulebook, rules
 from articles.readership.models import LONGEST_HEADLINE, MostReadEntry, MostReadList
 
 Kind = MostReadList.Kind
@@ -20,7 +20,8 @@ REFRESHED_LONG = "readership:refreshed:long"
 def refresh_counted_now_and_then(*, at: datetime) -> None:
     """Make today's lists anew, unless that was done in the last minutes; called when reads were counted.
 
-    Lists over much time are made less often. While there is no list beside columns yet, reads look again soon.
+    Lists over much time are made less often. While there is no list beside columns yet, reads look again soon. Old
+    hours and days are moved along the way, some thousand rows at most.
     """
     if not cache.add(REFRESHED, 1, rules.REFRESH_SECONDS):
         return
@@ -28,6 +29,7 @@ def refresh_counted_now_and_then(*, at: datetime) -> None:
         cache.set(REFRESHED, 1, rules.WAITING_SECONDS)
     if cache.add(REFRESHED_LONG, 1, rules.LONG_REFRESH_SECONDS):
         _make_all(counted.windows(are_long=True), at=at)
+    pruning.step(at=at)  # a little each time, for a site where nobody has set up the day's regular work
 
 
 def refresh_counted(*, at: datetime | None = None) -> MostReadList | None:

@@ -14,7 +14,7 @@ from articles.readership.models import DailyReads, HourlyReads, MonthlyReads, Re
 from articles.readership.pruning import Pruned
 from articles.readership.spans import Span
 from tests.builders import make_article
-from tests.readership.building import DAY, NOON, make_articles
+from tests.readership.building import DAY, NOON, make_articles, send_beacon
 
 pytestmark = pytest.mark.django_db
 OLD = NOON - timedelta(days=rules.HOURS_KEPT_DAYS + 1)
@@ -149,6 +149,17 @@ def test_number_of_queries_does_not_grow(hours: int, django_assert_num_queries) 
 
     with django_assert_num_queries(9):  # for hours: look, add, delete, and a savepoint; for days: that, and look; hosts
         pruning.step(at=NOON)
+
+
+def test_reads_move_old_hours_along_without_being_told() -> None:
+    article = make_article()
+    add_hour(article, OLD, 3)
+
+    with time_machine.travel(NOON, tick=False):
+        send_beacon(article)
+
+    assert rows(DailyReads) == [(article.pk, day_of(OLD), 3)]
+    assert rows(HourlyReads) == [(article.pk, NOON, 1)]
 
 
 def test_command_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> None:
