@@ -6,7 +6,7 @@ Likeness is measured by folded stems and by pairs of Hangul. A reason is read by
 import html
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -72,28 +72,32 @@ def _prepared(token: str) -> str:
 
 @dataclass(slots=True)
 class _Found:
-    """Where the wanted words stand in a text: in which forms, and which of them beside each other."""
+    """Where the wanted words stand in a text: in which forms, which beside each other, and which as a name."""
 
     wanted: frozenset[str]
     forms: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     opening: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     beside: Counter[tuple[str, str]] = field(default_factory=Counter)
     between: dict[tuple[str, str], str] = field(default_factory=dict)
+    names: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def read(self, text: str) -> None:
         """Look at each word of a text once."""
         last, end = "", 0
+        wanted = self.wanted
         for match in _TOKEN.finditer(text):
             word = _prepared(match[0])
-            if word in self.wanted:
-                self._see(word, match, text)
-                gap = text[end : match.start()]
-                if last and gap in {" ", "-", "\N{NO-BREAK SPACE}"}:
-                    self.beside[last, word] += 1
-                    self.between.setdefault((last, word), gap)
-                last, end = word, match.end()
-            else:
+            if word not in wanted:
                 last = ""
+                continue
+            self._see(word, match, text)
+            gap = text[end : match.start()]
+            if last and gap in {" ", "-", "\N{NO-BREAK SPACE}"}:
+                self.beside[last, word] += 1
+                self.between.setdefault((last, word), gap)
+            last, end = word, match.end()
+        often = {pair: times for pair, times in self.beside.items() if times >= TOGETHER}
+        self.names = {pair: times for pair, times in often.items() if self._is_name(pair, times)}
 
     def _see(self, word: str, match: re.Match[str], text: str) -> None:
         """Count a form: a capital at the beginning of a sentence tells nothing of a name."""
@@ -102,6 +106,10 @@ class _Found:
             form = form.removesuffix(possessive)
         before = text[max(0, match.start() - 3) : match.start()]
         (self.opening if _ENDS_A_SENTENCE.search(before) else self.forms)[word][form] += 1
+
+    def _is_name(self, pair: tuple[str, str], times: int) -> bool:
+        rarer = min(sum(self.forms[word].values()) + sum(self.opening[word].values()) for word in pair)
+        return 2 * times >= rarer and all(self.form(word)[:1].isupper() for word in pair)
 
     def told(self, name: tuple[str, ...]) -> str:
         """Return the words of a name as they are printed; "" where they are not in the text."""
@@ -120,35 +128,28 @@ class _Found:
 
 def _names_of(words: Sequence[str], found: _Found) -> Iterator[tuple[str, ...]]:
     """Yield words in their order, those that stand together as one."""
-    used: set[str] = set()
+    free = dict.fromkeys(words)
+    names = {pair: times for pair, times in found.names.items() if free.keys() >= {*pair}}
     for word in words:
-        if word in used:
-            continue
-        name = _name_around(word, [other for other in words if other not in used], found)
-        used.update(name)
-        yield name
+        if word in free:
+            name = _name_around(word, free, names)
+            for part in name:
+                del free[part]
+            yield name
 
 
-def _name_around(word: str, others: Sequence[str], found: _Found) -> tuple[str, ...]:
-    """Return a word with those of the others that stand with it as one name."""
+def _name_around(word: str, free: Container[str], names: Mapping[tuple[str, str], int]) -> tuple[str, ...]:
+    """Return a word with those of the free ones that stand with it as one name."""
     name: tuple[str, ...] = (word,)
     while len(name) < LONGEST_NAME:
+        longer = [(times, (*name, last)) for (first, last), times in names.items() if first == name[-1]]
+        longer += [(times, (first, *name)) for (first, last), times in names.items() if last == name[0]]
         longer = [
-            (found.beside[pair], around)
-            for other in others
-            if other not in name
-            for pair, around in [((name[-1], other), (*name, other)), ((other, name[0]), (other, *name))]
-            if _is_name(pair, found)
+            (times, around)
+            for times, around in longer
+            if len(set(around)) == len(around) and all(part in free for part in around)
         ]
         if not longer:
             break
         name = min(longer, key=lambda one: (-one[0], one[1]))[1]
     return name
-
-
-def _is_name(pair: tuple[str, str], found: _Found) -> bool:
-    together = found.beside[pair]
-    if together < TOGETHER or not all(found.form(word)[:1].isupper() for word in pair):
-        return False
-    rarer = min(sum(found.forms[word].values()) + sum(found.opening[word].values()) for word in pair)
-    return 2 * together >= rarer
