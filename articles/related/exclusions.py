@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from articles.models import Article, TaggedArticle
 from articles.related.models import OfferedNowhere
@@ -16,10 +17,21 @@ def offered_nowhere(article: str = "pk") -> Q:
 
 
 def nowhere() -> frozenset[int]:
-    """Return the ids of all articles that are offered nowhere: two queries."""
+    """Return the ids of all articles that no list should hold: three queries.
+
+    They are those that are offered nowhere, and those that have expired: these come back by a save alone, which makes
+    their lists anew. Until then they would keep the places of others in lists where nobody sees them.
+    """
     single = OfferedNowhere.objects.filter(article__isnull=False).values_list("article_id", flat=True)
     tagged = TaggedArticle.objects.filter(tag__offered_nowhere__isnull=False)
-    return frozenset(single) | frozenset(tagged.order_by().values_list("content_object_id", flat=True))
+    expired = Article.objects.filter(status=Article.Status.PUBLISHED, expires_at__lte=timezone.now())
+    return frozenset(
+        [
+            *single,
+            *tagged.order_by().values_list("content_object_id", flat=True),
+            *expired.order_by().values_list("pk", flat=True),
+        ]
+    )
 
 
 def among(article_ids: Iterable[int]) -> frozenset[int]:

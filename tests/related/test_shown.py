@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from articles.editing import services as editing
 from articles.models import Article
-from articles.related import desk
+from articles.related import desk, services
 from articles.related.shown import box, lines
 from tests.builders import POSTED, make_article, make_author
 from tests.related.columns import headlines, made_together, make_column
@@ -95,6 +95,20 @@ def test_an_older_one_that_is_not_public_yet_takes_no_place():
 
     assert headlines(article) == ["New 6", "New 5", "New 4", "New 3", "New 2", "New 1"]
     assert headlines(article, at=FUTURE)[-1] == "Old"
+
+
+@pytest.mark.usefixtures("way")
+def test_what_has_expired_keeps_no_place_of_others():
+    with made_together():
+        article = make_article("First", tags=["Harbour", "Tugs"])
+        make_article("Other", tags=["Harbour"])
+        for number in range(13):
+            make_article(f"Expired {number}", tags=["Harbour", "Tugs"], expires_at=POSTED + DAY)
+
+    services.refresh([article.pk])
+
+    assert headlines(article) == ["Other"]
+    assert article.related_headlines.count() == 1
 
 
 @pytest.mark.usefixtures("way")
