@@ -10,7 +10,7 @@ FAKE_SECRET := checks-only-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJ-_
 
 .DEFAULT_GOAL := help
 .PHONY: help install dev run format format-check lint types imports migrations deploy-check test test-thorough test-shared \
-	test-services test-browser cov bench check lock
+	test-services test-browser cov bench bench-reads check lock
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1	\2/p' Makefile | expand -t 20
@@ -92,7 +92,11 @@ cov: $(VENV)/dev ## Say which lines no test runs
 	$(PY) -m pytest --cov --cov-report=term-missing:skip-covered
 
 bench: $(VENV)/dev ## Measure speed, scale and quality
-	@for script in bench/*.py; do echo "== $$script"; $(PY) "$$script" || exit 1; done
+	@for script in $$(grep -l __main__ bench/*.py); do echo "== $$script"; $(PY) "$$script" || exit 1; done
+
+bench-reads: $(VENV)/dev ## Replay a million beacons against their truth, and measure the tables of reads
+	$(PY) bench/beacon_replay.py
+	$(PY) bench/reads_size.py
 
 check: format-check lint types imports migrations deploy-check test ## All that must hold before a commit lands
 

@@ -1,12 +1,11 @@
 """Replays a log of a million beacons through the site's counting, and compares with the truth of the log.
 
-    DATABASE_URL=sqlite:////tmp/replay.db CACHE_URL=sqlite:////tmp/replay-cache.db \
-        .venv/bin/python bench/beacon_replay.py [--beacons 1000000] [--days 3] [--networks 49] [--seed 1]
+    .venv/bin/python bench/beacon_replay.py [--beacons 1000000] [--days 3] [--networks 49] [--seed 1]
 
-Both files must not be there or be empty: the counts of a site are none of its business. What the log holds, and what it
-assumes of networks, stands in `beacon_log.py`; `--networks` is how many the largest attackers have. Prints a line a
-figure, and at last whether both sentences hold: every honest reader was counted once, and no place was moved; the exit
-code says so too (0 or 1).
+It works on a database of its own, or on an empty one that DATABASE_URL names, with a cache that CACHE_URL names. What
+the log holds, and what it assumes of networks, stands in `beacon_log.py`; `--networks` is how many the largest
+attackers have. Prints a line a figure, and at last whether both sentences hold: every honest reader was counted once,
+and no place was moved; the exit code says so too (0 or 1).
 """
 
 import argparse
@@ -20,6 +19,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 import django
 
+from bench.scratch import use_scratch
+
+use_scratch()
 django.setup()
 
 # ruff: noqa: E402 the settings must be there before the models
