@@ -4,6 +4,8 @@ Settings are the site's; with BARE_MIDDLEWARE=off none of its middleware runs.
 """
 
 import os
+import sys
+from pathlib import Path
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -11,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 settings.ROOT_URLCONF = __name__
 if os.environ.get("BARE_MIDDLEWARE") == "off":
