@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.core.cache import caches
@@ -55,15 +56,19 @@ class Buffer:
             self._start()
             self._arrived.set()
 
-    def flush(self) -> int:
-        """Count what waits; return how many readers were added. What fails is raised, and what it kept back waits."""
+    def flush(self, *, makes_lists: bool = True) -> int:
+        """Count what waits; return how many readers were added. What fails is raised, and what it kept back waits.
+
+        `makes_lists`: let the most-read lists be made anew, if they are due.
+        """
         with self._flushing:
             self._let_through(self._take())
             added = len(self._sums)
             if added:
                 counting.write(self._sums)
                 self._sums = counting.Sums()
-                services.refresh_counted_now_and_then(at=timezone.now())
+        if added and makes_lists:
+            services.refresh_counted_now_and_then(at=timezone.now())
         return added
 
     def __len__(self) -> int:
@@ -127,8 +132,8 @@ class Buffer:
         return True
 
     def _finish(self) -> None:
-        """Count what is left when the process ends."""
-        if not self._try(self.flush):
+        """Count what is left when the process ends. For the lists, a process that ends may begin no thread."""
+        if not self._try(partial(self.flush, makes_lists=False)):
             logger.error("%s reads were lost when the process ended.", len(self))
         connections.close_all()
         caches.close_all()

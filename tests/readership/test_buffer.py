@@ -166,5 +166,7 @@ def test_list_is_made_anew_when_reads_were_counted(waiting: Buffer, monkeypatch:
     waiting.flush()
     waiting.add(read(make_article().pk))
     waiting.flush()
+    waiting.add(read(make_article().pk))
+    waiting.flush(makes_lists=False)
 
     assert len(made) == 1
