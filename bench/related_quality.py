@@ -2,11 +2,13 @@
 
     .venv/bin/python bench/related_quality.py ../shared/related/*.jsonl.gz
 
-Prints one JSON object a line: the ranking as it is on the site, then with one constant changed at a time. The figures
-that led to the present constants stand in docs/decisions/0006-related-rows.md.
+Prints one JSON object a line: plain methods (`related_baselines`), the ranking as it is on the site, then that with one
+constant changed at a time. The figures that led to the present constants
+stand in docs/decisions/0016-what-columns-mean.md.
 """
 
 import argparse
+import gzip
 import json
 import os
 import sys
@@ -18,7 +20,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).resolve().parent)]
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 import django
@@ -26,14 +28,22 @@ import django
 django.setup()
 
 # ruff: noqa: E402 the settings must be there before the models
-from articles.related import archive, evaluation, promise, scoring, terms
+import related_baselines
+
+from articles.related import archive, evaluation, meaning, promise, scoring, terms
 
 # What else the constants could be: module, name, other values.
 OTHERWISE: tuple[tuple[ModuleType, str, tuple[Any, ...]], ...] = (
     (terms, "HEADLINE_COUNTS", (1, 3)),
     (promise, "WORDS", (15, 25, 80)),
-    (archive, "COMPARED", (30, 100, 300)),
+    (archive, "COMPARED", (60, 100, 200, 500)),
     (scoring, "FADING", (0.0, 0.5)),
+    (scoring, "HEADING", (0.0, 0.3)),
+    (scoring, "ENOUGH", (0.02, 0.08)),
+    (meaning, "DIMENSIONS", (150, 200, 300)),
+    (meaning, "NEIGHBOURS", (0, 15, 20)),
+    (meaning, "OWN", (1.0, 1.5)),
+    (meaning, "LEAST", (10_000,)),
 )
 # "Rare": every label has fewer documents than this, and one of them at least so many.
 RARE_BELOW, RARE_FROM = 100, 6
@@ -55,20 +65,26 @@ def measure(path: Path) -> dict[str, Any]:
     start = time.perf_counter()
     documents = evaluation.read(path)
     lists = list(evaluation.rankings(documents))
+    return {**judged(documents, lists), "seconds": round(time.perf_counter() - start, 1)}
+
+
+def judged(documents: list[evaluation.Document], lists: list[list[int]]) -> dict[str, Any]:
+    """Return the figures of lists over all documents, and over those of rare labels."""
     held = Counter(label for document in documents for label in document.labels)
-    rare = {
-        number
-        for number, document in enumerate(documents)
-        if document.labels
-        and max(held[label] for label in document.labels) < RARE_BELOW
-        and max(held[label] for label in document.labels) >= RARE_FROM
-    }
-    return {
-        **evaluation.figures(documents, lists),
-        "rare": evaluation.figures(documents, lists, of=rare),
-        "documents": len(documents),
-        "seconds": round(time.perf_counter() - start, 1),
-    }
+    most = [max((held[label] for label in document.labels), default=0) for document in documents]
+    rare = {number for number, held_by in enumerate(most) if RARE_FROM <= held_by < RARE_BELOW}
+    figures = evaluation.figures(documents, lists)
+    return {**figures, "rare": evaluation.figures(documents, lists, of=rare), "documents": len(documents)}
+
+
+def baselines(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the figures of plain methods on the same documents."""
+    documents = evaluation.read(path)
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines if line.strip()]
+    texts = [(row.get("headline") or "", row.get("text") or "") for row in rows]
+    for name, lists in related_baselines.lists(texts):
+        yield {"as": name, **judged(documents, lists)}
 
 
 def main() -> None:
@@ -78,6 +94,8 @@ def main() -> None:
     parser.add_argument("--only", action="store_true", help="only as it is on the site")
     options = parser.parse_args()
     for path in options.files:
+        for figures in () if options.only else baselines(path):
+            print(json.dumps({"file": path.name, **figures}), flush=True)
         print(json.dumps({"file": path.name, "as": "on the site", **measure(path)}), flush=True)
         for module, name, values in () if options.only else OTHERWISE:
             for value in values:

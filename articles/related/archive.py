@@ -6,15 +6,18 @@ Knows nothing of the database: `rebuilding` feeds it articles, `evaluation` feed
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
+from math import nan
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from articles.related import meaning
+from articles.related.meaning import Halves
 from articles.related.promise import (
     BOUND,
     BY_THE_AUTHOR,
@@ -37,7 +40,9 @@ from articles.related.scoring import (
     order,
     pair,
     rarity,
+    strongest,
     tag_worth,
+    text_worth,
     word_rarities,
 )
 from articles.related.selection import NEAR_DUPLICATE
@@ -47,20 +52,22 @@ ROUNDING = 1e-9
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 Numbers = NDArray[np.int32]
+# The weights of a column's words, and those of its headline's alone.
+Words = tuple[Mapping[str, float], Mapping[str, float]]
 
 
 class Archive:
     """Columns that are compared with each other.
 
-    `columns` come in the order of their ids and without weights, which are given beside them, so that they need not
-    be in memory as dictionaries all at once. `public` are the ids that may be candidates; `holding` and `tagged` say
-    how many of `articles` in all hold a word or a tag.
+    `columns` come in the order of their ids and without weights; `words` are those of the text and of the headline, so
+    that they need not be in memory as dictionaries all at once. `public` are the ids that may be candidates; `holding`
+    and `tagged` say how many of `articles` in all hold a word or a tag.
     """
 
     def __init__(
         self,
         columns: Sequence[Column],
-        weights: Iterable[Mapping[str, float]],
+        words: Iterable[Words],
         *,
         public: frozenset[int],
         articles: int,
@@ -80,7 +87,9 @@ class Archive:
         self._held = np.array([holding.get(word, 0) for word in self._words], dtype=np.int64)
         self._figures = np.array([word.isdigit() for word in self._words], dtype=bool)
         self._scratch = np.zeros(len(self._words))  # all zero between two questions
-        self._matrix = _matrix(weights, {word: number for number, word in enumerate(self._words)})
+        self._matrix, self._headings = _matrices(words, {word: number for number, word in enumerate(self._words)})
+        self._known: dict[int, tuple[Places, Floats]] = {}
+        self._meanings: Halves | None = None
         self._public = np.array([place for place, column in enumerate(columns) if column.id in public], dtype=np.int64)
         self._postings = _postings(self._matrix, self._public)
         self._place = {column.id: place for place, column in enumerate(columns)}
@@ -117,14 +126,65 @@ class Archive:
 
     def compare(self, column: Column) -> "Compared":
         """Return what a column has in common with its candidates."""
+        places, alike = self._found(column)
+        self._known.pop(column.id, None)
+        worth = map(text_worth, alike.tolist(), self._near(column.id, places), self._headed_alike(column.id, places))
+        pairs = strongest(
+            pair(column, self.columns[place], text, self.rarities)
+            for place, text in zip(places.tolist(), worth, strict=True)
+        )
+        return Compared(self, pairs, self._matrix[[self._place[one.other.id] for one in pairs]])
+
+    def fit(self, order: Sequence[int]) -> tuple[list[str], Halves]:
+        """Return the words whose meaning the archive teaches, in order, with their vectors; see `meaning.fit`.
+
+        `order` are the places of all columns in an order that does not depend on their ids.
+        """
+        numbers, vectors = meaning.fit(self._matrix, order)
+        return [self._words[number] for number in numbers.tolist()], vectors
+
+    def own_meanings(self, words: Sequence[str], vectors: Halves) -> Halves:
+        """Return the vector of each column by the vectors of words, in the order of columns."""
+        at = np.full(len(self._words), -1)
+        at[np.searchsorted(np.array(self._words), words)] = np.arange(len(words))
+        made = np.zeros((len(self.columns), vectors.shape[1]), dtype=np.float16)
+        for place, column in enumerate(self.columns):
+            numbers, weights = self._row(column.id)
+            known = at[numbers] >= 0
+            made[place] = meaning.own(weights[known], vectors[at[numbers[known]]])
+        return made
+
+    def averaged(self, own: Halves) -> Iterator[Halves]:
+        """Yield each column's vector averaged with those of its neighbours, in the order of columns."""
+        ids = np.array([column.id for column in self.columns], dtype=np.int64)
+        for place, column in enumerate(self.columns):
+            places, alike = self._known[column.id] = self._found(self.column(column.id))
+            near = meaning.neighbours(ids[places], alike, self.rarities.articles)
+            yield meaning.averaged(own[place], own[places[near]], alike[near])
+
+    def take_meanings(self, vectors: Halves) -> None:
+        """Compare by these averaged vectors from now on."""
+        self._meanings = vectors
+
+    def _found(self, column: Column) -> tuple[Places, Floats]:
+        """Return the candidates of a column, and how alike they are to it in words."""
+        if column.id in self._known:
+            return self._known[column.id]
         places = self._candidates(column)
-        others = self._matrix[places]
-        alike = self._overlaps(column.id, others, self._rare) / self.rarities.most
-        pairs = [
-            pair(column, self.columns[place], value, self.rarities)
-            for place, value in zip(places.tolist(), alike.tolist(), strict=True)
-        ]
-        return Compared(self, pairs, others)
+        return places, self._overlaps(column.id, self._matrix[places], self._rare) / self.rarities.most
+
+    def _near(self, column_id: int, places: Places) -> list[float]:
+        if self._meanings is None:
+            return [nan] * len(places)
+        near: list[float] = meaning.nearness(self._meanings[self._place[column_id]], self._meanings[places]).tolist()
+        return near
+
+    def _headed_alike(self, column_id: int, places: Places) -> list[float]:
+        mine = self._headings[self._place[column_id]]
+        self._scratch[mine.indices] = mine.data * self._rare[mine.indices]
+        found: list[float] = (self._headings[places] @ self._scratch / self.rarities.most).tolist()
+        self._scratch[mine.indices] = 0
+        return found
 
     def shared_words(self, one: int, other: int) -> list[str]:
         """Return what `scoring.shared_words` does of two columns, by their ids."""
@@ -227,15 +287,35 @@ class Compared:
         return self._twins[column_id]
 
 
-def _matrix(weights: Iterable[Mapping[str, float]], index: Mapping[str, int]) -> sparse.csr_matrix:
-    """Return the weights, a row for each column. Millions of them: nothing is copied on the way."""
-    starts, places, values = array("q", [0]), array("i"), array("d")
-    for row in weights:
-        places.extend([index[word] for word in row])
-        values.extend(row.values())
-        starts.append(len(places))
-    shape = (len(starts) - 1, len(index))
-    return sparse.csr_matrix((np.asarray(values), np.asarray(places), np.asarray(starts)), shape=shape)
+def _matrices(words: Iterable[Words], index: Mapping[str, int]) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+    """Return the weights of the texts and those of the headlines, a row for each column; nothing is copied."""
+    texts, headings = _Rows(index), _Rows(index)
+    for text, heading in words:
+        texts.add(text)
+        headings.add(heading)
+    return texts.matrix(), headings.matrix()
+
+
+class _Rows:
+    """A sparse matrix in the making: millions of weights."""
+
+    def __init__(self, index: Mapping[str, int]) -> None:
+        self._index = index
+        self._starts, self._places, self._values = array("q", [0]), array("i"), array("d")
+
+    def add(self, row: Mapping[str, float]) -> None:
+        """Add a row, its words in their order, so that no sum depends on how the text is ordered."""
+        at = {self._index[word]: value for word, value in row.items() if word in self._index}
+        self._places.extend(sorted(at))
+        self._values.extend([at[number] for number in sorted(at)])
+        self._starts.append(len(self._places))
+
+    def matrix(self) -> sparse.csr_matrix:
+        """Return what was added."""
+        shape = (len(self._starts) - 1, len(self._index))
+        return sparse.csr_matrix(
+            (np.asarray(self._values), np.asarray(self._places), np.asarray(self._starts)), shape=shape
+        )
 
 
 def _postings(matrix: sparse.csr_matrix, public: Places) -> sparse.csc_matrix:

@@ -3,9 +3,11 @@
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from articles.related import meanings
 from articles.related.candidates import candidates
 from articles.related.loading import Found, columns, with_rarities
-from articles.related.scoring import Column, Pair, Rarity, likeness, pair
+from articles.related.meaning import Halves
+from articles.related.scoring import Column, Pair, Rarity, likeness, pair, strongest, text_worth
 from articles.related.selection import are_near_duplicates
 
 
@@ -16,6 +18,7 @@ class Comparison:
     found: Found
     pairs: Sequence[Pair]
     known: Mapping[int, Column]
+    vectors: tuple[Halves, Halves] | None = None  # what the column means, to be kept
 
     @property
     def column(self) -> Column:
@@ -46,6 +49,22 @@ def compared(
         found = with_rarities(column)
         rare = found.rarities
         others = columns(candidates(found, without=without))
-        pairs = [pair(column, other, likeness(column, other, rare), rare) for other in others.values()]
+        alike = {pk: likeness(column.weights, other.weights, rare) for pk, other in others.items()}
+        vectors, near = _meant(column, alike, rare)
+        worth = map(text_worth, alike.values(), near, _headings(column, others.values(), rare))
+        pairs = strongest(pair(column, other, text, rare) for other, text in zip(others.values(), worth, strict=True))
         more = columns([pk for pk in pinned if pk not in others]) if pinned else {}
-        yield Comparison(found, pairs, {**more, **others, column.id: column})
+        yield Comparison(found, pairs, {**more, **others, column.id: column}, vectors)
+
+
+def _meant(
+    column: Column, alike: Mapping[int, float], rarities: Rarity
+) -> tuple[tuple[Halves, Halves] | None, list[float]]:
+    """Return what a column means now, and how near that is to what each of its candidates means: two queries."""
+    kept = meanings.of(alike)
+    vectors = meanings.made(column, alike, kept, rarities.articles)
+    return vectors, meanings.nearness(vectors[1] if vectors else None, list(alike), kept)
+
+
+def _headings(column: Column, others: Iterable[Column], rarities: Rarity) -> Iterator[float]:
+    return (likeness(column.heading, other.heading, rarities) for other in others)

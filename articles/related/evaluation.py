@@ -6,17 +6,18 @@ Two documents are relevant to each other when they share a label; the ranking ne
 import gzip
 import json
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import log2
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from django.utils.dateparse import parse_date, parse_datetime
 
 from articles.related import terms
-from articles.related.archive import Archive
+from articles.related.archive import Archive, Words
 from articles.related.scoring import Column
 from articles.words import prepare
 
@@ -26,11 +27,11 @@ LISTED = 20
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A line of the file: a column with its own id, its weights, and the labels that judge it."""
+    """A line of the file: a column with its own id, its words, and the labels that judge it."""
 
     key: str
     column: Column
-    weights: Mapping[str, float]
+    words: Words
     labels: frozenset[str]
 
 
@@ -52,7 +53,7 @@ def _document(number: int, line: str, tags: dict[str, int]) -> Document:
     return Document(
         key=key,
         column=Column(id=number, published_at=published_at, tags={pk: name for name, pk in names.items()}),
-        weights=terms.weights(prepare(headline), prepare(text)),
+        words=terms.both(prepare(headline), prepare(text)),
         labels=frozenset(map(str, values.get("labels") or ())),
     )
 
@@ -75,16 +76,17 @@ def rankings(documents: Sequence[Document]) -> Iterator[list[int]]:
 
     What has nothing in common follows by date and place, as every list of the site has a fixed order to its end.
     """
-    holding = Counter(word for document in documents for word in terms.counted(document.weights))
+    holding = Counter(word for document in documents for word in terms.counted(document.words[0]))
     tagged = Counter(tag for document in documents for tag in document.column.tags)
     archive = Archive(
         [document.column for document in documents],
-        (document.weights for document in documents),
+        (document.words for document in documents),
         public=frozenset(document.column.id for document in documents),
         articles=len(documents),
         holding=holding,
         tagged=tagged,
     )
+    _learn(archive, documents)
     place = {document.column.id: number for number, document in enumerate(documents)}
     rest = sorted(range(len(documents)), key=lambda number: _newest_first(documents[number].column))
     for number, document in enumerate(documents):
@@ -94,6 +96,14 @@ def rankings(documents: Sequence[Document]) -> Iterator[list[int]]:
             known = {number, *ranked}
             ranked += [other for other in rest if other not in known][: LISTED - len(ranked)]
         yield ranked
+
+
+def _learn(archive: Archive, documents: Sequence[Document]) -> None:
+    """Let the archive be compared by what its words mean, as `rebuilding` does, the documents in order of their ids."""
+    order = sorted(range(len(documents)), key=lambda number: documents[number].key)
+    words, vectors = archive.fit(order)
+    if words:
+        archive.take_meanings(np.stack(list(archive.averaged(archive.own_meanings(words, vectors)))))
 
 
 def _newest_first(column: Column) -> tuple[float, int]:

@@ -27,10 +27,15 @@ class Found:
 def columns(article_ids: Iterable[int]) -> dict[int, Column]:
     """Return the articles that exist as columns by id: four queries whatever their number."""
     ids = list(article_ids)
-    weights = {
-        text.article_id: terms.weights(text.headline, text.text) for text in SearchText.objects.filter(article__in=ids)
+    words = {
+        text.article_id: terms.both(text.headline, text.text) for text in SearchText.objects.filter(article__in=ids)
     }
-    return {pk: replace(column, weights=weights.get(pk, {})) for pk, column in facts(ids).items()}
+    empty: tuple[dict[str, float], dict[str, float]] = ({}, {})
+    return {
+        pk: replace(column, weights=weights, heading=heading)
+        for pk, column in facts(ids).items()
+        for weights, heading in [words.get(pk, empty)]
+    }
 
 
 def facts(article_ids: Iterable[int]) -> dict[int, Column]:

@@ -97,3 +97,24 @@ class CountedWords(models.Model):
 
     def __str__(self) -> str:
         return f"words counted for article {self.article_id}"
+
+
+class WordMeaning(models.Model):
+    """What a word means: its vector (`meaning.fit`), 16 bits a place, as the archive taught it at the last making."""
+
+    word = models.CharField(max_length=60, primary_key=True)
+    vector = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class ColumnMeaning(models.Model):
+    """What an article means: its own vector, and that averaged with its neighbours', which others are compared by."""
+
+    article = models.OneToOneField(Article, models.CASCADE, primary_key=True, related_name="meaning")
+    own = models.BinaryField()
+    averaged = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"meaning of article {self.article_id}"

@@ -20,7 +20,7 @@ class Holding(Protocol[Asked_contra]):
 
 
 # The most candidates that are compared in full.
-COMPARED = 60
+COMPARED = 300
 # The most words that are asked for, and the most articles that hold them together; the same for tags.
 WORDS = 40
 WORD_ARTICLES = 8_000
@@ -69,7 +69,7 @@ def best(promise: Mapping[int, float], theirs: Iterable[int] = ()) -> list[int]:
 def with_theirs(first: Sequence[int], theirs: Sequence[int]) -> list[int]:
     """Return the most promising with some of the author's among them, in place of the last of the others.
 
-    Else sixty columns with a word or two in common, none of them good enough, would leave no room for what stands in
+    Else many columns with a word or two in common, none of them good enough, would leave no room for what stands in
     then: more by the author. `theirs` come in the order of their promise, like `first`.
     """
     has = set(first)

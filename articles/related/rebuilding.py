@@ -1,14 +1,15 @@
 """All related headlines anew: words counted, every column compared, rows written. For loads, upgrades and repairs."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 
+import numpy as np
 from django.db import transaction
 
 from articles.models import Article
-from articles.related import exclusions, rows, terms, vocabulary
-from articles.related.archive import Archive
+from articles.related import exclusions, meanings, rows, terms, vocabulary
+from articles.related.archive import Archive, Words
 from articles.related.loading import facts, tag_holdings
 from articles.related.models import RelatedHeadline
 from articles.related.scoring import Column, explain
@@ -43,6 +44,7 @@ def rebuild(progress: Progress | None = None, *, anew: bool = False) -> int:
         holding=holding,
         tagged=tag_holdings({tag for column in known for tag in column.tags}),
     )
+    _learn(archive, ids, report, again=not made)
     remaining = ids[bisect_right(ids, made) :]
     done = len(ids) - len(remaining)
     for batch in _batches(remaining):
@@ -63,10 +65,36 @@ def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
 
 
-def _weights() -> Iterator[Mapping[str, float]]:
+def _learn(archive: Archive, ids: Sequence[int], report: Progress, *, again: bool) -> None:
+    """Let the archive teach what words mean, and compare by that; going on where it was stopped, by what is kept.
+
+    The vectors are written in one transaction: a save meanwhile sees the old ones or the new ones.
+    """
+    if not again:
+        kept = meanings.of(ids)
+        if kept:
+            nothing = np.zeros_like(next(iter(kept.values()))[1])
+            archive.take_meanings(np.stack([kept[pk][1] if pk in kept else nothing for pk in ids]))
+        return
+    guids = dict(Article.objects.values_list("pk", "guid"))
+    words, vectors = archive.fit(sorted(range(len(ids)), key=lambda place: guids.get(ids[place], "")))
+    with transaction.atomic():
+        meanings.keep_words(words, vectors)
+        if words:
+            own = archive.own_meanings(words, vectors)
+            averaged = np.zeros_like(own)
+            for place, vector in enumerate(archive.averaged(own)):
+                averaged[place] = vector
+                if (place + 1) % BATCH == 0 or place + 1 == len(ids):
+                    report("Learning what words mean", place + 1, len(ids))
+            meanings.keep_all(ids, own, averaged)
+            archive.take_meanings(averaged)
+
+
+def _weights() -> Iterator[Words]:
     """Yield the weights of every article in the order of ids; none for one whose words were never indexed."""
     texts = Article.objects.order_by("pk").values_list("search_text__headline", "search_text__text")
-    return (terms.weights(headline or "", text or "") for headline, text in texts.iterator(chunk_size=BATCH))
+    return (terms.both(headline or "", text or "") for headline, text in texts.iterator(chunk_size=BATCH))
 
 
 def _write(archive: Archive, ids: Sequence[int]) -> None:

@@ -4,11 +4,11 @@ The score is a sum of parts, each of which can be shown. All parts but `answers`
 column that is saved can enter the lists of others without computing these anew.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
-from math import log
+from math import isnan, log
 from typing import Any
 
 from articles.related import terms
@@ -18,19 +18,27 @@ SERIES = 0.6
 AUTHOR = 0.05
 # So many times the likeness of words, from where it is more than what any two columns have in common.
 TEXT, NOISE = 4.0, 0.04
+# Where the archive has taught what words mean: the nearness of two columns in that, and of their headlines' words, to
+# this power. It counts in full from where so much is alike in words.
+HEADING, POWER, ENOUGH = 0.5, 4, 0.05
 # A shared tag counts for so much whatever its rarity, and for so much more the rarer it is.
 TAG_BASE, TAG_RARITY, TAGS_MOST = 0.3, 0.3, 1.2
 # What is shared in subject or words loses up to a fifth with the years between two columns, half of it in two years.
 FADING, HALF_LIFE_DAYS = 0.2, 730
 MINIMUM = 0.24
 DIGITS = 6
+# So many of a column's candidates are looked at for its list once they are compared, and may have it in theirs.
+STRONGEST = 60
 # So many of the words that made two columns alike are looked for in the text, to be told as they are printed.
 SHARED_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """What of an article matters here. Names are kept with the ids, for the reasons; weights are `terms.weights`."""
+    """What of an article matters here. Names are kept with the ids, for the reasons; weights are `terms.weights`.
+
+    `heading` are those of the headline alone.
+    """
 
     id: int
     published_at: datetime | None = None
@@ -41,6 +49,7 @@ class Column:
     series_name: str = ""
     answers: int | None = None
     weights: Mapping[str, float] = field(default_factory=dict)
+    heading: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def writers(self) -> frozenset[int]:
@@ -103,27 +112,41 @@ def order(score: float, published_at: datetime | None, column_id: int) -> tuple[
     return (-score, -(published_at.timestamp() if published_at else 0.0), -column_id)
 
 
-def likeness(column: Column, other: Column, rarities: Rarity) -> float:
-    """Return how alike the words of two columns are, 0 to 1, a word counting by its rarity."""
-    words, theirs = rarities.words, other.weights
-    shared = sum(
-        value * theirs[word] * words.get(word, 0.0) for word, value in column.weights.items() if word in theirs
-    )
+def likeness(one: Mapping[str, float], other: Mapping[str, float], rarities: Rarity) -> float:
+    """Return how alike two columns are, 0 to 1, by the weights of their words, a word counting by its rarity."""
+    words = rarities.words
+    shared = sum(value * other[word] * words.get(word, 0.0) for word, value in one.items() if word in other)
     return shared / rarities.most
 
 
-def pair(column: Column, other: Column, alike: float, rarities: Rarity) -> Pair:
-    """Return what leads from `column` to `other`; `alike` is their likeness."""
+def text_worth(alike: float, near: float, headings: float) -> float:
+    """Return what the text adds to a score: by the likeness of words, and by nearness in meaning unless that is NaN.
+
+    `headings` is the likeness of the headlines.
+    """
+    if isnan(near):
+        return TEXT * max(0.0, alike - NOISE)
+    return float(max(0.0, near + HEADING * headings) ** POWER) * min(1.0, alike / ENOUGH)
+
+
+def pair(column: Column, other: Column, text: float, rarities: Rarity) -> Pair:
+    """Return what leads from `column` to `other`; `text` is what their texts add (`text_worth`)."""
     parts = {
         "answers": ANSWERS if column.id == other.answers or other.id == column.answers else 0.0,
         "series": SERIES if column.series is not None and column.series == other.series else 0.0,
         "tags": _tags(column, other, rarities),
-        "text": TEXT * max(0.0, alike - NOISE),
+        "text": text,
         "author": AUTHOR if column.writers & other.authors.keys() else 0.0,
     }
     lasting = parts["answers"] + parts["series"] + parts["author"]
     score = lasting + (parts["tags"] + parts["text"]) * closeness(column, other)
     return Pair(other=other, score=round(score, DIGITS), parts=parts)
+
+
+def strongest(pairs: Iterable[Pair]) -> list[Pair]:
+    """Return of the pairs of a column those that can come into its list: the best, and all by its author."""
+    ranked = sorted(pairs, key=lambda one: one.order)
+    return [one for place, one in enumerate(ranked) if place < STRONGEST or one.parts["author"]]
 
 
 def closeness(column: Column, other: Column) -> float:

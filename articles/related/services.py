@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 
 from articles.models import Article
-from articles.related import exclusions, rebuilding, rows, vocabulary
+from articles.related import exclusions, meanings, rebuilding, rows, vocabulary
 from articles.related.comparing import Comparison, compared
 from articles.related.models import RelatedHeadline
 from articles.related.scoring import MINIMUM, explain, seen_from_the_other
@@ -64,6 +64,7 @@ def refresh(article_ids: Iterable[int]) -> None:
     pinned = {pin.id for one in hands.values() for pin in one.hand.pinned}
     without = exclusions.nowhere()
     for comparison in compared(ids, beside=pinned, without=without):
+        meanings.keep({comparison.column.id: comparison.vectors})
         _write_own(comparison, hands[comparison.column.id].hand)
         short |= _visit_others(comparison, enters=comparison.column.id in public - without)
     _write_lists(short - set(ids))

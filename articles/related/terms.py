@@ -51,6 +51,11 @@ def weights(headline: str, text: str) -> dict[str, float]:
     return {word: _LOGS[count] / length for word, count in told.items()}
 
 
+def both(headline: str, text: str) -> tuple[dict[str, float], dict[str, float]]:
+    """Return the weights of an article's words, and those of its headline alone."""
+    return weights(headline, text), weights(headline, "")
+
+
 # What is counted, as if it were a word, for an article in a script without spaces. No word that weighs is so short.
 IN_PAIRS = "가"
 

@@ -15,7 +15,7 @@ def test_the_most_promising_come_first_and_the_highest_id_of_equals():
 
 
 def test_some_of_the_author_s_are_among_many_others():
-    others = dict.fromkeys(range(100, 200), 0.5)
+    others = dict.fromkeys(range(100, 101 + COMPARED), 0.5)
     theirs = dict.fromkeys(range(6), 0.05)
 
     found = best(others | theirs, theirs)

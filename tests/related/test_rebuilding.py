@@ -6,8 +6,8 @@ import pytest
 
 from articles.editing import services as editing
 from articles.models import Article
-from articles.related import rebuilding, services
-from articles.related.models import RelatedHeadline, WordCount
+from articles.related import meaning, rebuilding, services
+from articles.related.models import ColumnMeaning, RelatedHeadline, WordCount, WordMeaning
 from articles.related.shown import lines
 from tests.builders import POSTED, make_article, make_author
 from tests.related.columns import headlines, make_column, text_on
@@ -168,3 +168,84 @@ def test_stopped_it_begins_anew_where_an_article_has_come_since(monkeypatch):
     services.rebuild()
 
     assert len(compared) == 3
+
+
+@pytest.fixture
+def learnt(monkeypatch):
+    """Let a dozen columns be enough to learn from, and each change be made alone."""
+    monkeypatch.setattr(meaning, "LEAST", 12)
+    monkeypatch.setattr(services, "TOGETHER", 0)
+
+
+def _marsh_and_port() -> None:
+    """Make columns of two subjects: neighbours share a word, no word is in all of a subject."""
+    for subject in ("heron otter reed egret marsh", "tug crane quay hull berth"):
+        words = subject.split()
+        for number in range(10):
+            make_column(f"{words[number % 5]} {words[(number + 1) % 5]}", tags=["Water"] if number % 4 == 0 else ())
+
+
+@pytest.mark.thorough
+@pytest.mark.usefixtures("learnt")
+def test_each_alone_and_all_together_mean_the_same():
+    _marsh_and_port()
+    services.rebuild()
+    together, vectors = _rows(), _vectors()
+    for pk in Article.objects.values_list("pk", flat=True):
+        services.refresh([pk])
+
+    assert len(vectors) == 20
+    assert _vectors() == vectors
+    assert _rows() == together
+
+
+def _vectors() -> dict[int, tuple[bytes, bytes]]:
+    kept = ColumnMeaning.objects.values_list("article", "own", "averaged")
+    return {pk: (bytes(own), bytes(averaged)) for pk, own, averaged in kept}
+
+
+@pytest.mark.thorough
+@pytest.mark.usefixtures("learnt")
+def test_stopped_it_goes_on_with_the_meanings_that_it_had(monkeypatch):
+    _marsh_and_port()
+    services.rebuild(anew=True)
+    whole, vectors = _rows(), _vectors()
+    RelatedHeadline.objects.all().delete()
+    with monkeypatch.context() as patch:
+        _stop_after(patch, 7)
+        with pytest.raises(KeyboardInterrupt):
+            services.rebuild()
+
+    services.rebuild()
+
+    assert _rows() == whole
+    assert _vectors() == vectors
+
+
+@pytest.mark.thorough
+@pytest.mark.usefixtures("learnt")
+def test_changed_column_means_something_else_and_a_gone_one_nothing():
+    _marsh_and_port()
+    services.rebuild()
+    article = Article.objects.get(pk=min(_vectors()))
+    before = _vectors()[article.pk]
+    article.body = f"<p>{text_on('tug crane')}</p>"
+
+    editing.save_article(article, user=None)
+    assert _vectors()[article.pk] != before
+
+    editing.delete_article(article, user=None)
+    assert len(_vectors()) == 19
+
+
+@pytest.mark.thorough
+@pytest.mark.usefixtures("learnt")
+def test_small_archive_keeps_no_meanings(monkeypatch):
+    _marsh_and_port()
+    services.rebuild()
+    monkeypatch.setattr(meaning, "LEAST", 100)
+
+    services.rebuild()
+
+    assert not ColumnMeaning.objects.exists()
+    assert not WordMeaning.objects.exists()

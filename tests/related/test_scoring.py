@@ -18,8 +18,10 @@ def test_weights_have_unit_length_and_likeness_is_the_same_in_both_directions(on
     rarities = Rarity(articles=9, words=dict.fromkeys(first.weights | second.weights, 1.5), tags={})
 
     assert overlap(first.weights, first.weights) == pytest.approx(1 if first.weights else 0)
-    assert likeness(first, second, rarities) == pytest.approx(likeness(second, first, rarities))
-    assert 0 <= likeness(first, second, rarities) <= 1
+    assert likeness(first.weights, second.weights, rarities) == pytest.approx(
+        likeness(second.weights, first.weights, rarities)
+    )
+    assert 0 <= likeness(first.weights, second.weights, rarities) <= 1
 
 
 def test_function_words_and_single_letters_weigh_nothing():

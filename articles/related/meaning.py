@@ -1,0 +1,107 @@
+"""What columns mean beyond the words they share: a vector for each, from which words go together in the archive.
+
+Latent semantic analysis with log-entropy weights, and each vector averaged with those of the columns most alike in
+their words. Arrays in, arrays out; no database. The same content gives the same bits: the columns come in an order that
+does not depend on how they were loaded, the seed is fixed, and what is compared is rounded to 16 bits first.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+# Below so many columns too little is known about words; then the shared ones alone count.
+LEAST = 100
+DIMENSIONS = 250
+# Of a bigger archive so many columns, evenly taken, say which words go together; of their words, so many.
+FITTED_ON, MOST_WORDS = 20_000, 50_000
+# A word of more columns than this share says little of any.
+COMMON = 0.3
+# With how many of the most alike a column is averaged (an eighth of a small archive), itself counting for so much.
+NEIGHBOURS, FEWEST_NEIGHBOURS, PART = 30, 3, 8
+OWN = 1.25
+_SEED, _ROUNDS, _SPARE = 20_110_403, 4, 20
+Halves = NDArray[np.float16]
+Floats = NDArray[np.float64]
+Numbers = NDArray[np.int64]
+
+
+def fit(matrix: sparse.csr_matrix, order: Sequence[int]) -> tuple[Numbers, Halves]:
+    """Return the numbers of the words that are known, and a vector for each.
+
+    `matrix` holds the weight of each word (`terms.weights`), a row for each column; `order` are its rows in an order of
+    their content. Both answers are empty where there is too little to learn from.
+    """
+    some = matrix[np.asarray(order[:: -(-len(order) // FITTED_ON) or 1], dtype=np.int64)] if len(order) else matrix[:0]
+    held = np.bincount(some.indices, minlength=matrix.shape[1])
+    numbers = np.flatnonzero((held > 1) & (held <= max(2, COMMON * some.shape[0])))
+    if len(numbers) > MOST_WORDS:
+        numbers = np.sort(numbers[np.argsort(-held[numbers], kind="stable")[:MOST_WORDS]])
+    width = min(DIMENSIONS, min(some.shape[0], len(numbers)) // 2)
+    if some.shape[0] < LEAST or not width:
+        return np.zeros(0, dtype=np.int64), np.zeros((0, DIMENSIONS), dtype=np.float16)
+    known = sparse.csr_matrix(some[:, numbers])
+    telling = _telling(known)
+    vectors = telling[:, None] * _directions(_unit_rows(known @ sparse.diags(telling)), width)
+    return numbers, (vectors / max(float(np.abs(vectors).max()), 1e-12)).astype(np.float16)
+
+
+def _telling(known: sparse.csr_matrix) -> Floats:
+    """Return how much each word tells: 1 of a single column, 0 of all columns in the same measure."""
+    squares = known.multiply(known)
+    share = sparse.csr_matrix(squares @ sparse.diags(1 / np.asarray(squares.sum(axis=0)).ravel()))
+    share.data = share.data * np.log(share.data)
+    entropy = np.asarray(share.sum(axis=0)).ravel()
+    result: Floats = np.maximum(0.0, 1 + entropy / np.log(known.shape[0]))
+    return result
+
+
+def _unit_rows(known: sparse.csr_matrix) -> sparse.csr_matrix:
+    length = np.sqrt(np.asarray(known.multiply(known).sum(axis=1)).ravel())
+    return sparse.csr_matrix(sparse.diags(1 / np.maximum(length, 1e-12)) @ known)
+
+
+def _directions(known: sparse.csr_matrix, width: int) -> Floats:
+    """Return the first right singular vectors as columns, by subspace iteration (Halko, Martinsson and Tropp 2011)."""
+    across = sparse.csr_matrix(known.T)
+    tries = min(width + _SPARE, *known.shape)
+    found = np.random.default_rng(_SEED).standard_normal((known.shape[1], tries))
+    for _ in range(_ROUNDS):
+        found = np.linalg.qr(across @ np.linalg.qr(known @ found)[0])[0]
+    values, turned = np.linalg.eigh((image := known @ found).T @ image)
+    result: Floats = (found @ turned[:, np.argsort(-values, kind="stable")])[:, :width]
+    return result
+
+
+def own(weights: Floats, vectors: Halves) -> Halves:
+    """Return the vector of a column from the weights and the vectors of its known words, of length 1; else of 0."""
+    return _unit(np.einsum("i,ij->j", weights, vectors.astype(np.float64)))
+
+
+def averaged(mine: Halves, theirs: Halves, alike: Floats) -> Halves:
+    """Return a column's vector averaged with those of its neighbours, each by how much `alike` it is; zero stays."""
+    total = float(alike.sum())
+    if not mine.any() or not total:
+        return mine
+    return _unit(OWN * mine.astype(np.float64) + np.einsum("i,ij->j", alike / total, theirs.astype(np.float64)))
+
+
+def _unit(vector: Floats) -> Halves:
+    length = float(np.sqrt(np.einsum("i,i->", vector, vector)))
+    return (vector / length if length else vector).astype(np.float16)
+
+
+def nearness(mine: Halves, theirs: Halves) -> Floats:
+    """Return the cosine between a vector and each of others (rows); NaN where one of the two means nothing."""
+    found: Floats = np.einsum("ij,j->i", theirs.astype(np.float64), mine.astype(np.float64))
+    found[~theirs.any(axis=1) | (not mine.any())] = np.nan
+    return found
+
+
+def neighbours(ids: Numbers, alike: Floats, articles: int) -> Numbers:
+    """Return the places of those that a column of an archive of `articles` is averaged with, in the order of ids."""
+    most = min(NEIGHBOURS, max(FEWEST_NEIGHBOURS, articles // PART))
+    best = np.lexsort((-ids, -alike))[:most]
+    best = best[alike[best] > 0]
+    return best[np.argsort(ids[best])]
