@@ -106,7 +106,7 @@ def tell_times() -> None:
         return [model._default_manager.count() for model in TABLES]
 
     bare = seconds(count_all)
-    print(f"a bare count of all rows: {bare * 1000:.0f} ms")
+    print(f"a bare count of all rows: {bare * 1000:.2f} ms")
     for window in rules.WINDOWS:
         span = Span.of_last_days(window, at=NOW) if window else Span.of_all_time(at=NOW)
         span = Span.of_hours(24, at=NOW) if window == 1 else span
