@@ -1,16 +1,21 @@
 """Writing lists: the day's counted one, printed ones as they were found, the desk's own."""
 
+import logging
+import threading
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from django.conf import settings
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connections, transaction
 from django.utils import timezone
 
 from articles import bulk
 from articles.models import Article
 from articles.readership import counted, pruning, rising, rulebook, rules
 from articles.readership.models import LONGEST_HEADLINE, MostReadEntry, MostReadList
+
+logger = logging.getLogger(__name__)
 
 Kind = MostReadList.Kind
 REFRESHED = "readership:refreshed"
@@ -21,10 +26,27 @@ def refresh_counted_now_and_then(*, at: datetime) -> None:
     """Make today's lists anew, unless that was done in the last minutes; called when reads were counted.
 
     Lists over much time are made less often. While there is no list beside columns yet, reads look again soon. Old
-    hours and days are moved along the way, some thousand rows at most.
+    hours and days are moved along the way, some thousand rows at most. Where reads wait to be counted together, this is
+    done in a thread of its own, so that no read waits for it.
     """
     if not cache.add(REFRESHED, 1, rules.REFRESH_SECONDS):
         return
+    if settings.READS_FLUSH_SECONDS:
+        threading.Thread(target=_beside_the_counter, args=(at,), name="most read", daemon=True).start()
+    else:
+        _refresh_what_is_due(at)
+
+
+def _beside_the_counter(at: datetime) -> None:
+    try:
+        _refresh_what_is_due(at)
+    except Exception:
+        logger.exception("The most-read lists could not be made; reads that come in some minutes try again.")
+    finally:
+        connections.close_all()
+
+
+def _refresh_what_is_due(at: datetime) -> None:
     if _refresh(at=at) is None:
         cache.set(REFRESHED, 1, rules.WAITING_SECONDS)
     if cache.add(REFRESHED_LONG, 1, rules.LONG_REFRESH_SECONDS):

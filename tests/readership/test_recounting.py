@@ -373,3 +373,20 @@ def test_contested_places_of_a_shorter_list_are_all_there_are() -> None:
 
     assert len(evidence.contested(candidates[:8], standing[:8], by)) == 8
     assert len(evidence.contested(candidates, standing, by)) == rules.PLACES + rules.RUNNERS_UP
+
+
+GOLDEN = "b146bdba60fa684537fda93f9dfae84fc261bbeb6a908b0deeda5413d6d17c00"
+
+
+def test_hash_is_the_same_on_every_database_and_for_good() -> None:
+    """The second version of the rules and of the form: whoever changes one of them makes every kept hash wrong."""
+    for place, column in enumerate(make_articles(12)):
+        Article.objects.filter(pk=column.pk).update(guid=f"tag:example.org,2017:{place:02}")
+        make_reads(column, 30 - place // 3)  # ties of three, which their permanent ids decide
+        make_reads(column, 2, NOON - 3 * DAY)
+    services.refresh_counted(at=NOON)
+    services.refresh_counted(at=NOON + DAY)
+
+    made = MostReadList.objects.get(day=DAY_OF_NOON, window_days=7)
+
+    assert made.digest == GOLDEN

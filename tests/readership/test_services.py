@@ -1,6 +1,7 @@
 """Counted lists as they are made, closed and counted again; printed and picked ones as they are kept."""
 
-from datetime import date, timedelta
+import threading
+from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -195,6 +196,26 @@ def test_reads_look_again_soon_while_there_is_no_list(monkeypatch: pytest.Monkey
     services.refresh_counted_now_and_then(at=NOON)
 
     assert [seconds for key, seconds in waits if key == services.REFRESHED] == [rules.WAITING_SECONDS]
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_no_read_waits_for_the_lists(settings, monkeypatch: pytest.MonkeyPatch, caplog, fails: bool) -> None:
+    settings.READS_FLUSH_SECONDS = 1
+    threads = []
+
+    def refresh(_at: datetime) -> None:
+        threads.append(threading.current_thread())
+        if fails:
+            raise OSError("The disk is full.")
+
+    monkeypatch.setattr(services, "_refresh_what_is_due", refresh)
+    services.refresh_counted_now_and_then(at=NOON)
+    for thread in threading.enumerate():
+        if thread.name == "most read":
+            thread.join()
+
+    assert [thread.name for thread in threads] == ["most read"]
+    assert ("could not be made" in caplog.text) == fails
 
 
 def test_refresh_command_says_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
