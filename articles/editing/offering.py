@@ -3,6 +3,8 @@
 It holds at once, on every page: the page's own query asks. What is done here besides is to fill the lists again.
 """
 
+from typing import Any
+
 from django.db import transaction
 
 from articles.editing import retagging
@@ -46,5 +48,5 @@ def _say(subject: Article | Tag, *, nowhere: bool) -> bool:
     return OfferedNowhere.objects.filter(**_named(subject)).delete()[0] > 0
 
 
-def _named(subject: Article | Tag) -> dict[str, Article | Tag]:
+def _named(subject: Article | Tag) -> dict[str, Any]:
     return {"article" if isinstance(subject, Article) else "tag": subject}

@@ -17,20 +17,16 @@ def offered_nowhere(article: str = "pk") -> Q:
 
 
 def nowhere() -> frozenset[int]:
-    """Return the ids of all articles that no list should hold: three queries.
+    """Return the ids of all articles that no list should hold: one query.
 
     They are those that are offered nowhere, and those that have expired: these come back by a save alone, which makes
     their lists anew. Until then they would keep the places of others in lists where nobody sees them.
     """
     single = OfferedNowhere.objects.filter(article__isnull=False).values_list("article_id", flat=True)
-    tagged = TaggedArticle.objects.filter(tag__offered_nowhere__isnull=False)
-    expired = Article.objects.filter(status=Article.Status.PUBLISHED, expires_at__lte=timezone.now())
+    tagged = TaggedArticle.objects.filter(tag__offered_nowhere__isnull=False).order_by()
+    expired = Article.objects.filter(status=Article.Status.PUBLISHED, expires_at__lte=timezone.now()).order_by()
     return frozenset(
-        [
-            *single,
-            *tagged.order_by().values_list("content_object_id", flat=True),
-            *expired.order_by().values_list("pk", flat=True),
-        ]
+        single.union(tagged.values_list("content_object_id", flat=True), expired.values_list("pk", flat=True))
     )
 
 
