@@ -116,7 +116,11 @@ def cache(env: environ.Env, base: Path, *, debug: bool) -> dict[str, object]:
     """Return the shared cache: an SQLite file of its own (CACHE_URL may say where), Redis or Valkey with CACHE_URL."""
     url = env.str("CACHE_URL", "") or f"sqlite:///{base / 'var' / 'cache.sqlite3'}"
     scheme, _, path = url.partition(":")
-    if scheme == "sqlite" and path.startswith("////"):  # a place that does not depend on where the site is started
+    if scheme == "sqlite":
+        if not path.startswith("////"):
+            raise ImproperlyConfigured(
+                f"CACHE_URL is “{url}”: give the whole path of a file, sqlite:////var/x.sqlite3."
+            )
         options = {"MAX_ENTRIES": CACHE_ENTRIES}
         return {"BACKEND": "config.sqlite_cache.SqliteCache", "LOCATION": path[3:], "OPTIONS": options}
     if scheme in {"redis", "rediss", "valkey"}:
@@ -125,7 +129,7 @@ def cache(env: environ.Env, base: Path, *, debug: bool) -> dict[str, object]:
     if scheme == "locmem" and debug:
         return {"BACKEND": "config.cache.MemoryCache", "LOCATION": url, "OPTIONS": {"MAX_ENTRIES": CACHE_ENTRIES}}
     raise ImproperlyConfigured(
-        f"CACHE_URL begins with “{scheme}:”: use redis:// or sqlite://// with a file (a cache that all workers share)."
+        f"CACHE_URL begins with “{scheme}:”: use redis:// or sqlite:// (a cache that all workers share)."
     )
 
 

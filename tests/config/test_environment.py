@@ -3,8 +3,13 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
+import environ
 import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config import environment
 
 GOOD = {
     "PATH": os.environ["PATH"],
@@ -73,3 +78,27 @@ def test_environment_wins_over_the_env_file(tmp_path):
     result = start("(settings.PAPER_NAME, settings.TIME_ZONE)", ENV_FILE=str(file), PAPER_NAME="From the environment")
 
     assert result.stdout.strip() == "('From the environment', 'Europe/London')"
+
+
+@pytest.mark.parametrize(
+    ("url", "backend", "location"),
+    [
+        ("", "config.sqlite_cache.SqliteCache", "/base/var/cache.sqlite3"),
+        ("sqlite:////run/x.sqlite3", "config.sqlite_cache.SqliteCache", "/run/x.sqlite3"),
+        ("redis://host:6379/0", "config.cache.BatchingRedisCache", "redis://host:6379/0"),
+        ("valkey://host:6379/0", "config.cache.BatchingRedisCache", "redis://host:6379/0"),
+    ],
+)
+def test_cache_that_all_workers_share(monkeypatch, url, backend, location):
+    monkeypatch.setenv("CACHE_URL", url)
+
+    made = environment.cache(environ.Env(), Path("/base"), debug=False)
+
+    assert (made["BACKEND"], made["LOCATION"]) == (backend, location)
+
+
+def test_place_of_the_cache_is_a_whole_path(monkeypatch):
+    monkeypatch.setenv("CACHE_URL", "sqlite:///cache.sqlite3")
+
+    with pytest.raises(ImproperlyConfigured, match="whole path"):
+        environment.cache(environ.Env(), Path("/base"), debug=False)
