@@ -21,9 +21,14 @@ LONGEST_NAME = 3
 # Words that stand next to each other so often, and at least half as often as the rarer of them stands, are one name.
 TOGETHER = 2
 
+# So many characters before a word say whether it begins a sentence.
+BEFORE = 8
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _MARKUP = re.compile(r"<[^>]*>")
 _ENDS_A_SENTENCE = re.compile(r"[.!?:;…“\"‘(\n]\s*$|^\s*$")
+# A full stop that ends none: of a title, or of a letter that stands for a name.
+_ABBREVIATED = re.compile(r"\b(?:Mrs?|Ms|Dr|Prof|Gen|Sen|Rep|St|[A-Z])\.\s*$")
+_CONTRACTED = re.compile(r"['’](?:d|ll|re|ve|t|m)$", re.IGNORECASE)
 _POSSESSIVE = ("'s", "’s", "'", "’")
 # What every paper is full of, and what a byline or an address at the foot of a column consists of.
 _DULL = frozenset(
@@ -76,7 +81,6 @@ class _Found:
 
     wanted: frozenset[str]
     forms: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    opening: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     beside: Counter[tuple[str, str]] = field(default_factory=Counter)
     between: dict[tuple[str, str], str] = field(default_factory=dict)
     names: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -104,11 +108,13 @@ class _Found:
         form = match[0]
         for possessive in _POSSESSIVE:
             form = form.removesuffix(possessive)
-        before = text[max(0, match.start() - 3) : match.start()]
-        (self.opening if _ENDS_A_SENTENCE.search(before) else self.forms)[word][form] += 1
+        before = text[max(0, match.start() - BEFORE) : match.start()]
+        opens = form[0].isupper() and _ENDS_A_SENTENCE.search(before) and not _ABBREVIATED.search(before)
+        if not opens and not _CONTRACTED.search(form):
+            self.forms[word][form] += 1
 
     def _is_name(self, pair: tuple[str, str], times: int) -> bool:
-        rarer = min(sum(self.forms[word].values()) + sum(self.opening[word].values()) for word in pair)
+        rarer = min(sum(self.forms[word].values()) for word in pair)
         return 2 * times >= rarer and all(self.form(word)[:1].isupper() for word in pair)
 
     def told(self, name: tuple[str, ...]) -> str:
@@ -118,8 +124,8 @@ class _Found:
         return "".join(piece + gap for piece, gap in zip(pieces, [*gaps, ""], strict=True))
 
     def form(self, word: str) -> str:
-        """Return how a word is printed: in lower case where it is ever, in its commonest form."""
-        forms = self.forms.get(word) or self.opening.get(word)
+        """Return how a word is printed, in lower case where it is ever, most often; "" where that is unsure."""
+        forms = self.forms.get(word)
         if not forms:
             return ""
         small = {form: count for form, count in forms.items() if form[0].islower()}

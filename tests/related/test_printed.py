@@ -58,6 +58,10 @@ def test_a_capital_at_the_head_of_a_sentence_makes_no_name():
     assert printed("tug crane", "Tugs left. Cranes stay. We saw cranes and the tugs.") == ["tugs", "cranes"]
 
 
+def test_a_word_that_only_begins_sentences_may_be_anything_and_is_left_out():
+    assert printed("nearly quay id", "Nearly all left. “Nearly!” I’d gone to J. Quay. Nearly.") == ["Quay"]
+
+
 def test_one_reading_tells_of_some_words_at_a_time():
     text = Text(TEXT, ["tug", "harbour", "korea", "north"])
 
