@@ -7,6 +7,7 @@ from articles.models import Article, Tag, TagAlias
 from articles.readership.models import MostReadEntry, MostReadList
 from authors.models import Author, AuthorName
 from tests.builders import make_article, make_author, make_draft
+from tests.related.columns import make_column
 
 pytestmark = pytest.mark.django_db
 
@@ -301,3 +302,14 @@ def test_picked_column_gives_its_headline_and_lines_are_numbered(desk):
 
 def test_line_with_another_rank_and_nothing_else_is_asked_about(desk):
     assert "Write the headline, or pick its column." in new_list(desk, **{"entries-0-rank": "4"}).text
+
+
+def test_what_stands_in_says_so_beside_the_form_as_on_the_page(desk):
+    for number in range(4):
+        make_column(f"filler{chr(97 + number)}")
+    ada = make_author("Ada Lantern")
+    article, _ = make_column("heron", authors=[ada]), make_column("otter", authors=[ada])
+
+    page = desk.get(reverse("admin:articles_article_change", args=[article.pk])).text
+
+    assert "More by this author · Also by Ada Lantern" in page

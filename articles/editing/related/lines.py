@@ -40,15 +40,17 @@ class Row:
 def rows(article: Article, user: User) -> list[Row]:
     """Return the lines that are kept of an article: pinned, computed, blocked. Three queries.
 
-    More are kept than readers see, so that they see six when some have gone.
+    More are kept than readers see, so that they see six when some have gone. What stands in where nothing is good
+    enough says so, as the heading on the page does.
     """
-    reported, seen = reports(article), {line.id for line in shown.lines(article)}
+    reported, box = reports(article), shown.box(article)
+    seen = {line.id: box.heading if line.stands_in else "" for line in box.lines}
     found = article.related_headlines.select_related("related").defer("related__body")
     ordered = sorted(found, key=lambda row: (_ORDER[Origin(row.origin)], row.position, -row.score, -row.related_id))
     return [
         Row(
             article=row.related,
-            why=reason(row),
+            why=" · ".join(filter(None, (seen.get(row.related_id), reason(row)))),
             origin=row.origin,
             actions=deeds.offered(article, user, row.origin, reported.get(row.related_id)),
             left_out=WAITS if row.origin == Origin.COMPUTED and row.related_id not in seen else "",
