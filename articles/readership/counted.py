@@ -11,6 +11,7 @@ from articles.readership.models import MostReadEntry, MostReadList
 from articles.readership.ranking import Candidate
 
 Kind = MostReadList.Kind
+MOST_AT_ONCE = 100
 
 
 def windows(*, are_long: bool) -> list[int]:
@@ -49,17 +50,26 @@ def close_all(*, at: datetime) -> int:
     before = days.day_of(at - timedelta(seconds=rules.CLOSING_SECONDS))
     waiting = MostReadList.objects.filter(kind=Kind.COUNTED, day__lt=before, digest="", counted_at__isnull=False)
     closed = 0
-    for counted in waiting.order_by("-day", "window_days").iterator():
+    for counted in waiting.order_by("-day", "window_days").defer("buckets")[:MOST_AT_ONCE]:
         if counted.day is None or counted.counted_at is None or counted.counted_at >= days.end_of(counted.day):
             break  # of a time when a closed list kept nothing; and so were those before it
-        closed += _close(counted.pk, by=rulebook.Rules.from_json(counted.rules), day=counted.day)
+        by = _rules_of(counted)
+        if recounting.are_months(counted.day, by):
+            continue  # too late: what it was counted from cannot be told any more, and it stays as it is
+        closed += _close(counted.pk, by=by, day=counted.day)
     return closed
 
 
+def _rules_of(counted: MostReadList) -> rulebook.Rules:
+    """Return the rules that an open list was made by; today's for one of the first version, or with none we know."""
+    try:
+        by = rulebook.Rules.from_json(counted.rules)
+    except ValueError:
+        by = rulebook.of_now(counted.window_days)
+    return by if by.version == rules.VERSION else rulebook.of_now(counted.window_days)
+
+
 def _close(pk: int, *, by: rulebook.Rules, day: date) -> bool:
-    if by.version == 1:  # it was still open when the second version came
-        window = MostReadList.objects.values_list("window_days", flat=True).get(pk=pk)
-        by = rulebook.of_now(window)
     end = days.end_of(day)
     found = most_read.contenders(by, day=day, until=end)
     standing = ranking.rank(found, by, day=day)

@@ -99,7 +99,7 @@ def _from_what_it_kept(counted: MostReadList, by: Rules, *, day: date) -> Recoun
 
 def _from_the_tables(counted: MostReadList, by: Rules, *, day: date, until: datetime) -> Recount:
     """Count an open list, or one of a time when lists kept nothing, from the stored reads."""
-    if _are_months(day, by) or _are_days(day, by, until=until):
+    if are_months(day, by) or _are_days(day, by, until=until):
         raise ValueError(
             "It kept no reads of its own, and the tables hold those of its time only by day or month by now."
         )
@@ -127,16 +127,18 @@ def _gone(places: Sequence[Place]) -> Iterator[str]:
 
 def _compare(counted: MostReadList, found: Sequence[Candidate], by: Rules, *, day: date) -> tuple[list[str], str]:
     """Return what is odd about the tables as they are today, and a sentence on how much could be compared."""
-    span, are_months = by.span(day, until=days.end_of(day)), _are_months(day, by)
-    if span.start is not None and are_months:
+    span, are_by_month = by.span(day, until=days.end_of(day)), are_months(day, by)
+    if span.start is not None and are_by_month:
         return [], "The tables hold the reads of its days only by the month by now: they were not compared."
     ids = dict(Article.objects.filter(guid__in=[one.guid for one in found]).values_list("guid", "pk"))
     there = [replace(one, article_id=ids[one.guid]) for one in found if one.guid in ids]
     live = {one["column"]: one for one in evidence.collect(there, span, day=day, window_days=by.window_days)}
-    odd = [] if are_months else list(_missing(found, ids.values(), by, day=day))
+    odd = [] if are_by_month else list(_missing(found, ids.values(), by, day=day))
     for kept in counted.buckets:
         if kept["column"] in live:
-            mine, theirs = (_comparable(one["reads"], by, whole=not are_months) for one in (kept, live[kept["column"]]))
+            mine, theirs = (
+                _comparable(one["reads"], by, whole=not are_by_month) for one in (kept, live[kept["column"]])
+            )
             if mine != theirs:
                 odd.append(
                     f"{kept['column']}: kept {sum(mine.values())} readers, the tables hold {sum(theirs.values())}."
@@ -173,7 +175,7 @@ def _are_days(day: date, by: Rules, *, until: datetime) -> bool:
     return counts_hours and DailyReads.objects.filter(day__range=(day - DAY, day)).exists()
 
 
-def _are_months(day: date, by: Rules) -> bool:
+def are_months(day: date, by: Rules) -> bool:
     """Return whether days that a list counts one by one have become months in the tables."""
     first = month_of(day - (by.window_days - 1) * DAY) if by.window_days else month_of(day)
     return MonthlyReads.objects.filter(month__range=(first, month_of(day))).exists()

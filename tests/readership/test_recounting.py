@@ -319,6 +319,26 @@ def test_list_that_was_open_when_the_second_version_came_is_closed_by_it() -> No
     assert verdict(made) == Verdict.SAME
 
 
+def test_open_list_with_rules_that_nobody_knows_does_not_keep_others_from_being_closed() -> None:
+    made = make_counted()
+    MostReadList.objects.filter(window_days=30).update(rules={"version": 2})
+
+    services.refresh_counted(at=NOON + DAY)
+
+    assert MostReadList.objects.filter(day=DAY_OF_NOON).exclude(digest="").count() == len(rules.WINDOWS)
+    assert verdict(made) == Verdict.SAME
+
+
+def test_list_that_nobody_closed_for_years_stays_as_it_is() -> None:
+    made = make_counted()
+    pruning.prune(at=NOON + 800 * DAY)
+
+    services.refresh_counted(at=NOON + 800 * DAY)
+
+    made.refresh_from_db()
+    assert (made.digest, made.entries.count()) == ("", rules.PLACES)
+
+
 def test_open_list_is_counted_from_the_tables_up_to_its_moment(capsys: pytest.CaptureFixture[str]) -> None:
     made = make_counted()
     make_reads(make_article("Later"), 500, NOON + timedelta(hours=1))
