@@ -68,7 +68,7 @@ class Buffer:
                 counting.write(self._sums)
                 self._sums = counting.Sums()
         if added and makes_lists:
-            services.refresh_counted_now_and_then(at=timezone.now())
+            services.refresh_counted_now_and_then(at=timezone.now(), beside=self._thread is not None)
         return added
 
     def __len__(self) -> int:

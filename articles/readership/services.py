@@ -5,7 +5,6 @@ import threading
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from django.conf import settings
 from django.core.cache import cache
 from django.db import connections, transaction
 from django.utils import timezone
@@ -22,16 +21,16 @@ REFRESHED = "readership:refreshed"
 REFRESHED_LONG = "readership:refreshed:long"
 
 
-def refresh_counted_now_and_then(*, at: datetime) -> None:
+def refresh_counted_now_and_then(*, at: datetime, beside: bool = False) -> None:
     """Make today's lists anew, unless that was done in the last minutes; called when reads were counted.
 
     Lists over much time are made less often. While there is no list beside columns yet, reads look again soon. Old
-    hours and days are moved along the way, some thousand rows at most. Where reads wait to be counted together, this is
-    done in a thread of its own, so that no read waits for it.
+    hours and days are moved along the way, some thousand rows at most. `beside`: all this in a thread of its own,
+    so that no read waits for it.
     """
     if not cache.add(REFRESHED, 1, rules.REFRESH_SECONDS):
         return
-    if settings.READS_FLUSH_SECONDS:
+    if beside:
         threading.Thread(target=_beside_the_counter, args=(at,), name="most read", daemon=True).start()
     else:
         _refresh_what_is_due(at)

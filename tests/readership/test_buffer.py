@@ -161,7 +161,7 @@ def test_failure_is_logged_once_and_so_is_its_end(
 
 def test_list_is_made_anew_when_reads_were_counted(waiting: Buffer, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[datetime] = []
-    monkeypatch.setattr(services, "refresh_counted_now_and_then", lambda *, at: made.append(at))
+    monkeypatch.setattr(services, "refresh_counted_now_and_then", lambda *, at, beside: made.append(at))
 
     waiting.flush()
     waiting.add(read(make_article().pk))

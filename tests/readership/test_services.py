@@ -199,8 +199,7 @@ def test_reads_look_again_soon_while_there_is_no_list(monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize("fails", [False, True])
-def test_no_read_waits_for_the_lists(settings, monkeypatch: pytest.MonkeyPatch, caplog, fails: bool) -> None:
-    settings.READS_FLUSH_SECONDS = 1
+def test_no_read_waits_for_the_lists(monkeypatch: pytest.MonkeyPatch, caplog, fails: bool) -> None:
     threads = []
 
     def refresh(_at: datetime) -> None:
@@ -209,7 +208,7 @@ def test_no_read_waits_for_the_lists(settings, monkeypatch: pytest.MonkeyPatch, 
             raise OSError("The disk is full.")
 
     monkeypatch.setattr(services, "_refresh_what_is_due", refresh)
-    services.refresh_counted_now_and_then(at=NOON)
+    services.refresh_counted_now_and_then(at=NOON, beside=True)
     for thread in threading.enumerate():
         if thread.name == "most read":
             thread.join()
