@@ -4,7 +4,7 @@
 
 Prints one JSON object a line: plain methods (`related_baselines`), the ranking as it is on the site, then that with one
 constant changed at a time. The figures that led to the present constants
-stand in docs/decisions/0016-what-columns-mean.md.
+stand in docs/decisions/0017-what-columns-mean.md.
 """
 
 import argparse
@@ -30,12 +30,12 @@ django.setup()
 # ruff: noqa: E402 the settings must be there before the models
 import related_baselines
 
-from articles.related import archive, evaluation, meaning, promise, scoring, terms
+from articles.related import archive, evaluation, meaning, scoring, terms
 
 # What else the constants could be: module, name, other values.
 OTHERWISE: tuple[tuple[ModuleType, str, tuple[Any, ...]], ...] = (
     (terms, "HEADLINE_COUNTS", (1, 3)),
-    (promise, "WORDS", (15, 25, 80)),
+    (archive, "WORDS", (15, 25, 80)),
     (archive, "COMPARED", (60, 100, 200, 500)),
     (scoring, "FADING", (0.0, 0.5)),
     (scoring, "HEADING", (0.0, 0.3)),

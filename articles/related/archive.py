@@ -92,6 +92,9 @@ class Archive:
         self._meanings: Halves | None = None
         self._public = np.array([place for place, column in enumerate(columns) if column.id in public], dtype=np.int64)
         self._postings = _postings(self._matrix, self._public)
+        self._times = np.array(
+            [column.published_at.timestamp() if column.published_at else 0.0 for column in columns], dtype=np.float64
+        )
         self._place = {column.id: place for place, column in enumerate(columns)}
         self._by_tag, self._by_author, self._by_bond = self._groups()
 
@@ -228,7 +231,7 @@ class Archive:
             promise[place] += worth
         promise[self._place[column.id]] = 0
         places = np.flatnonzero(promise)
-        first = places[np.lexsort((-places, -promise[places]))][:COMPARED].tolist()
+        first = places[np.lexsort((-places, -self._times[places], -promise[places]))][:COMPARED].tolist()
         ranked = sorted({place for place in theirs if promise[place]}, key=lambda place: (-promise[place], -place))
         return np.array(with_theirs(first, ranked), dtype=np.int64)
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from articles import search
 from articles.models import Article, Byline, TaggedArticle
 from articles.related.loading import WRITERS, Found
-from articles.related.promise import BOUND, BY_THE_AUTHOR, best, telling_tags, telling_words
+from articles.related.promise import BOUND, BY_THE_AUTHOR, best, equals, telling_tags, telling_words
 from articles.related.scoring import ANSWERS, AUTHOR, SERIES, tag_worth, word_worth
 
 
@@ -24,7 +24,15 @@ def candidates(found: Found, *, without: Container[int] = ()) -> list[int]:
             promise[article_id] += worth
     promise.pop(found.column.id, None)
     offered = {pk: worth for pk, worth in promise.items() if pk not in without} if without else promise
-    return best(offered, (pk for pk, _ in theirs))
+    return best(offered, (pk for pk, _ in theirs), _times(equals(offered)))
+
+
+def _times(article_ids: list[int]) -> dict[int, float]:
+    """Return when these appeared: a query where there are any."""
+    if not article_ids:
+        return {}
+    moments = Article.objects.filter(pk__in=article_ids).values_list("pk", "published_at")
+    return {pk: moment.timestamp() for pk, moment in moments if moment}
 
 
 def _by_word(found: Found) -> Iterator[tuple[int, float]]:

@@ -100,8 +100,10 @@ def nearness(mine: Halves, theirs: Halves) -> Floats:
 
 
 def neighbours(ids: Numbers, alike: Floats, articles: int) -> Numbers:
-    """Return the places of those that a column of an archive of `articles` is averaged with, in the order of ids."""
+    """Return the places of those that a column of an archive of `articles` is averaged with, the most alike first.
+
+    So the sum does not depend on the ids, but for columns that are exactly as much alike.
+    """
     most = min(NEIGHBOURS, max(FEWEST_NEIGHBOURS, articles // PART))
     best = np.lexsort((-ids, -alike))[:most]
-    best = best[alike[best] > 0]
-    return best[np.argsort(ids[best])]
+    return best[alike[best] > 0]

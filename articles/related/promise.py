@@ -6,6 +6,7 @@ articles together, however large the archive is; of these the most promising are
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 Key = TypeVar("Key", str, int)
@@ -56,12 +57,23 @@ def affordable(ranked: Iterable[Key], holding: Holding[Key], budget: int) -> Ite
             yield key
 
 
-def best(promise: Mapping[int, float], theirs: Iterable[int] = ()) -> list[int]:
-    """Return the ids of the most promising articles, the highest id first where two promise as much.
+def equals(promise: Mapping[int, float]) -> list[int]:
+    """Return those that promise as much as the last one that is compared, where there is no room for all of them."""
+    if len(promise) <= COMPARED:
+        return []
+    least = sorted(promise.values(), reverse=True)[COMPARED - 1]
+    return [article_id for article_id, worth in promise.items() if worth == least]
 
-    `theirs` are by its author: see `with_theirs`.
+
+def best(
+    promise: Mapping[int, float], theirs: Iterable[int] = (), times: Mapping[int, float] = MappingProxyType({})
+) -> list[int]:
+    """Return the ids of the most promising articles; where two promise as much, the newest, then the highest id first.
+
+    `theirs` are by its author: see `with_theirs`. `times` say when `equals` appeared: ids differ with the order of
+    loading, and what is compared must not.
     """
-    ranked = sorted(promise, key=lambda article_id: (-promise[article_id], -article_id))
+    ranked = sorted(promise, key=lambda article_id: (-promise[article_id], -times.get(article_id, 0.0), -article_id))
     wanted = set(theirs) & promise.keys()
     return with_theirs(ranked[:COMPARED], [one for one in ranked if one in wanted] if wanted else [])
 

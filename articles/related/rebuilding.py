@@ -8,7 +8,7 @@ import numpy as np
 from django.db import transaction
 
 from articles.models import Article
-from articles.related import exclusions, meanings, rows, terms, vocabulary
+from articles.related import exclusions, meaning, meanings, rows, terms, vocabulary
 from articles.related.archive import Archive, Words
 from articles.related.loading import facts, tag_holdings
 from articles.related.models import RelatedHeadline
@@ -80,6 +80,8 @@ def _learn(archive: Archive, ids: Sequence[int], report: Progress, *, again: boo
     words, vectors = archive.fit(sorted(range(len(ids)), key=lambda place: guids.get(ids[place], "")))
     with transaction.atomic():
         meanings.keep_words(words, vectors)
+        if len(ids) >= meaning.LEAST:
+            vocabulary.mark_learnt(len(ids))
         if words:
             own = archive.own_meanings(words, vectors)
             averaged = np.zeros_like(own)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 
 from articles.models import Article
-from articles.related import exclusions, meanings, rebuilding, rows, vocabulary
+from articles.related import exclusions, meaning, meanings, rebuilding, rows, vocabulary
 from articles.related.comparing import Comparison, compared
 from articles.related.models import RelatedHeadline
 from articles.related.scoring import MINIMUM, explain, seen_from_the_other
@@ -23,6 +23,11 @@ LOCK = 73_528_433
 def rebuild(progress: rebuilding.Progress | None = None, *, anew: bool = False) -> int:
     """Make all related headlines anew; return how many articles there are. See `rebuilding.rebuild`."""
     return rebuilding.rebuild(progress, anew=anew)
+
+
+def is_old() -> bool:
+    """Whether all lists should be made anew, since many columns came after what words mean was learnt."""
+    return vocabulary.is_old(meaning.LEAST)
 
 
 def rebuild_for(article_ids: Iterable[int], progress: rebuilding.Progress | None = None) -> int:

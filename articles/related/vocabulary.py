@@ -18,6 +18,10 @@ ALL = ""
 # Rows that say how far the making of all lists is; no word holds a space.
 DONE, NEWEST = " done", " newest"
 MARKS = (DONE, NEWEST)
+# Of how many articles the meaning of words was learnt (`meaning`).
+LEARNT = " learnt"
+# It is old when there are so many times as many.
+OLD = 1.2
 ROWS = 400
 BATCH = 500
 
@@ -90,7 +94,7 @@ def count_all(report: Callable[[int], None]) -> tuple[int, dict[str, int]]:
 
 def all_counts() -> tuple[int, dict[str, int]]:
     """Return what `count_all` did when it last ran, as it is by now."""
-    kept = dict(WordCount.objects.exclude(word__in=MARKS).values_list("word", "articles"))
+    kept = dict(WordCount.objects.exclude(word__in=[*MARKS, LEARNT]).values_list("word", "articles"))
     return max(0, kept.pop(ALL, 0)), kept
 
 
@@ -112,6 +116,17 @@ def mark(done: int, newest: int) -> None:
 def unmark() -> None:
     """Say that all lists are made."""
     WordCount.objects.filter(word__in=MARKS).delete()
+
+
+def mark_learnt(articles: int) -> None:
+    """Keep that the meaning of words was learnt of so many articles; `count_all` forgets it."""
+    WordCount.objects.create(word=LEARNT, articles=articles)
+
+
+def is_old(least: int) -> bool:
+    """Whether there are many more articles than the meaning of words was learnt of; of fewer than `least` none is."""
+    marks = dict(WordCount.objects.filter(word__in=[ALL, LEARNT]).values_list("word", "articles"))
+    return marks.get(ALL, 0) >= max(least, OLD * marks.get(LEARNT, 0))
 
 
 def counts(words: Iterable[str]) -> tuple[int, dict[str, int]]:

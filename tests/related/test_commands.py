@@ -7,8 +7,8 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from articles.related import desk
-from articles.related.models import RelatedHeadline
+from articles.related import desk, meaning, vocabulary
+from articles.related.models import RelatedHeadline, WordCount
 from tests.builders import make_article, make_draft
 
 
@@ -55,6 +55,23 @@ def test_rebuild_keeps_the_rows():
     answer("rebuild_related")
 
     assert article.related_headlines.count() == 1
+
+
+@pytest.mark.django_db
+def test_lists_are_made_anew_once_many_columns_have_come(monkeypatch):
+    monkeypatch.setattr(meaning, "LEAST", 2)
+    article = make_article("First", tags=["Harbour"])
+    for number in range(5):
+        make_article(f"Number {number}", tags=["Harbour"])
+    answer("rebuild_related")
+    RelatedHeadline.objects.all().delete()
+
+    answer("rebuild_related", "--if-grown")
+    assert article.related_headlines.count() == 0
+
+    WordCount.objects.filter(word=vocabulary.LEARNT).update(articles=4)
+    answer("rebuild_related", "--if-grown")
+    assert article.related_headlines.count() == 5
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.related import promise, services
-from articles.related.promise import COMPARED, STAND_INS, best, with_theirs
+from articles.related.promise import COMPARED, STAND_INS, best, equals, with_theirs
 from articles.related.selection import MORE_BY_THE_AUTHOR
 from articles.related.shown import box
 from tests.builders import make_author
@@ -51,3 +51,12 @@ def test_more_by_the_author_is_found_behind_many_that_share_a_word(monkeypatch):
 
     assert promise.COMPARED == 5
     assert [line.headline for line in box(article).lines] == ["On otter"]
+
+
+def test_of_equals_at_the_end_the_newest_are_compared_whatever_their_ids():
+    promise = {**dict.fromkeys(range(1, COMPARED), 0.7), 901: 0.5, 902: 0.5, 903: 0.1}
+
+    assert sorted(equals(promise)) == [901, 902]
+    assert best(promise, (), {901: 20.0, 902: 10.0})[-1] == 901
+    assert best(promise, (), {901: 10.0, 902: 20.0})[-1] == 902
+    assert equals({1: 0.5, 2: 0.5}) == []

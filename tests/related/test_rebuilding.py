@@ -249,3 +249,26 @@ def test_small_archive_keeps_no_meanings(monkeypatch):
 
     assert not ColumnMeaning.objects.exists()
     assert not WordMeaning.objects.exists()
+
+
+@pytest.mark.thorough
+@pytest.mark.usefixtures("learnt")
+def test_any_order_of_loading_leads_to_the_same_lists(monkeypatch):
+    for name in ("articles.related.promise", "articles.related.archive"):
+        monkeypatch.setattr(f"{name}.COMPARED", 8)
+    subjects = ["heron otter", "otter reed", "heron reed", "tug crane", "crane quay"]
+    texts = [(number, text_on(subjects[number % 5])) for number in range(24)]
+    found = []
+    for order in (texts, texts[::-1]):
+        Article.objects.all().delete()
+        for number, text in order:
+            make_article(
+                f"Number {number}", body=f"<p>{text}</p>", guid=f"tag:test,2011:{number}",
+                published_at=POSTED + timedelta(days=number),
+            )  # fmt: skip
+        services.rebuild(anew=True)
+        rows = RelatedHeadline.objects.order_by("article__guid", "related__guid")
+        found.append(list(rows.values_list("article__guid", "related__guid", "score")))
+
+    assert found[0]
+    assert found[0] == found[1]

@@ -18,8 +18,17 @@ class Command(BaseCommand):
         """Say what the call takes."""
         parser.add_argument("--anew", action="store_true", help="do not go on where an earlier call was stopped")
 
+        parser.add_argument(
+            "--if-grown",
+            action="store_true",
+            help="only when a fifth more columns are here than words were learnt from",
+        )
+
     def handle(self, **options: Any) -> None:
         """Rebuild batch by batch."""
+        if options["if_grown"] and not services.is_old():
+            self.stderr.write("Few columns have come since all lists were made.")
+            return
         bars: dict[str, tqdm[Any]] = {}
 
         def report(what: str, done: int, total: int) -> None:
