@@ -102,8 +102,9 @@ def test_feed_of_the_paper_has_a_list_a_day_of_the_window_beside_columns(client:
 @pytest.mark.parametrize("lists", [1, 6])
 def test_budget(client: Client, django_assert_num_queries, lists: int) -> None:
     make_closed()
+    host = make_article()
     for number in range(lists):
-        make_printed((f"Line {number}",), day=DAY)
+        make_printed((f"Line {number}",), article=host, day=DAY)
 
     with django_assert_num_queries(2):  # lists, lines
         client.get(f"{PAGE}rss.xml")

@@ -168,16 +168,18 @@ def test_list_that_was_taken_off_keeps_its_place_in_the_record(client: Client) -
 
 def test_more_printed_lists_than_a_page_holds_are_said(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("articles.readership.record.LISTS_A_DAY", 2)
+    host = make_article()
     for number in range(3):
-        make_printed((f"Line {number}",), day=DAY)
+        make_printed((f"Line {number}",), article=host, day=DAY)
 
     assert "More lists were printed that day" in client.get(PAGE).text
 
 
 @pytest.mark.parametrize("lists", [1, 8])
 def test_budget_of_the_first_page(client: Client, django_assert_num_queries, lists: int) -> None:
+    host = make_article()
     for number in range(lists):
-        make_printed((f"Line {number}",), day=DAY - timedelta(days=number))
+        make_printed((f"Line {number}",), article=host, day=DAY - timedelta(days=number))
     with time_machine.travel(NOON, tick=False):
         make_counted()
         with django_assert_num_queries(3):  # kept lists with their columns, the counted list, what rises
