@@ -62,8 +62,8 @@ def test_service_lives_where_its_programs_are(unit: str) -> None:
 def daily_commands() -> list[str]:
     """Return the commands of the day's work, in their order."""
     lines = [line.removeprefix(f"{HOME}.venv/bin/").split() for line in values(DAILY, "ExecStart")]
-    assert all((program, script) == ("python", "manage.py") for program, script, _ in lines)
-    return [command for _, _, command in lines]
+    assert all(line[:2] == ["python", "manage.py"] for line in lines)
+    return [line[2] for line in lines]
 
 
 def test_daily_work_is_all_that_has_to_be_done_daily() -> None:
@@ -71,6 +71,7 @@ def test_daily_work_is_all_that_has_to_be_done_daily() -> None:
         "refresh_most_read",
         "lead_links",
         "catch_up_related",
+        "rebuild_related",
         "learn_tags",
         "prune_reads",
         "clearsessions",
