@@ -1,9 +1,13 @@
 """What holds for every test: shared material is read from beside the repository, and said when it is not there."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
+
+from articles.readership import marks
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 
@@ -21,3 +25,13 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def shared() -> Path:
     """Return the folder of shared test material."""
     return SHARED
+
+
+@pytest.fixture
+def empty_cache() -> Iterator[None]:
+    """Empty the cache before and after a test: reads are told apart in it, by the day's salt."""
+    cache.clear()
+    marks.forget()
+    yield
+    cache.clear()
+    marks.forget()

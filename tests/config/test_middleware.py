@@ -6,7 +6,7 @@ from django.test import Client
 from tests.builders import make_article
 from tests.readership.building import BROWSER, reads_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_cache")]
 
 
 def report(article: int, client: Client | None = None, **headers: str) -> Client:

@@ -1,18 +1,8 @@
-"""Reads are told apart in the cache, by the day's salt: each test begins without either."""
-
-from collections.abc import Iterator
+"""Every test of reads begins with an empty cache, in which they are told apart."""
 
 import pytest
-from django.core.cache import cache
-
-from articles.readership import marks
 
 
 @pytest.fixture(autouse=True)
-def empty_cache() -> Iterator[None]:
-    """Empty the cache before and after a test."""
-    cache.clear()
-    marks.forget()
-    yield
-    cache.clear()
-    marks.forget()
+def reads_are_new(empty_cache: None) -> None:
+    """Begin without the marks of an earlier test."""
