@@ -172,7 +172,7 @@ def measure(application: str, environment: dict[str, str], seconds: float, artic
 def manage(environment: dict[str, str], *arguments: str) -> str:
     """Run a command of manage.py; return what it printed."""
     command = [PYTHON, "manage.py", *arguments]
-    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603 our own
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603 our own program
     return done.stdout
 
 

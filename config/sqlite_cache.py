@@ -181,5 +181,4 @@ def _packed(value: Any) -> Any:
 
 
 def _unpacked(value: Any) -> Any:
-    # What is in the file, only this site's own account has written.
-    return pickle.loads(value) if isinstance(value, bytes) else value  # noqa: S301
+    return pickle.loads(value) if isinstance(value, bytes) else value  # noqa: S301 only this site's own account writes the file

@@ -74,7 +74,8 @@ def days_known_since(at: datetime) -> date:
 def total(span: Span, scope: Scope = EVERYTHING) -> int:
     """Return how many reads a span has. One query."""
     union, params = _union(span, scope)
-    [(reads,)] = _rows(f"SELECT COALESCE(SUM(reads), 0) FROM ({union}) AS buckets", params)  # noqa: S608 our own SQL
+    sql = f"SELECT COALESCE(SUM(reads), 0) FROM ({union}) AS buckets"  # noqa: S608 SQL that Django made of our tables; values are parameters
+    [(reads,)] = _rows(sql, params)
     return int(reads)
 
 
@@ -115,12 +116,14 @@ def buckets_of(ids: Iterable[int], span: Span) -> list[Bucket]:
 
 def by_author(span: Span, scope: Scope = EVERYTHING, *, limit: int | None = None) -> list[tuple[int, int]]:
     """Return the ids of the authors read most in a span, with their reads; each author of a column has all of its."""
-    return _by(span, scope, Byline._meta.db_table, "article_id", "author_id", limit)
+    return _by(span, scope, table=Byline._meta.db_table, article="article_id", column="author_id", limit=limit)
 
 
 def by_tag(span: Span, scope: Scope = EVERYTHING, *, limit: int | None = None) -> list[tuple[int, int]]:
     """Return the ids of the tags read most in a span, with their reads; each tag of a column has all of its."""
-    return _by(span, scope, TaggedArticle._meta.db_table, "content_object_id", "tag_id", limit)
+    return _by(
+        span, scope, table=TaggedArticle._meta.db_table, article="content_object_id", column="tag_id", limit=limit
+    )
 
 
 def by_host(first: date, last: date, scope: Scope = EVERYTHING, *, limit: int | None = None) -> list[tuple[str, int]]:
@@ -219,19 +222,20 @@ def _union(span: Span, scope: Scope) -> tuple[str, Sequence[Any]]:
 
 def _sums(span: Span, scope: Scope) -> tuple[str, Sequence[Any]]:
     union, params = _union(span, scope)
-    return f"SELECT article_id, SUM(reads) AS reads FROM ({union}) AS buckets GROUP BY article_id", params  # noqa: S608
+    sums = f"SELECT article_id, SUM(reads) AS reads FROM ({union}) AS buckets"  # noqa: S608 SQL that Django made of our tables; values are parameters
+    return f"{sums} GROUP BY article_id", params
 
 
-def _by(  # noqa: PLR0917 our own three tables' names
-    span: Span, scope: Scope, table: str, article: str, column: str, limit: int | None
-) -> list[tuple[int, int]]:
+def _by(span: Span, scope: Scope, *, table: str, article: str, column: str, limit: int | None) -> list[tuple[int, int]]:
+    """Return the sums of what articles are linked with by a table: its columns of the article and of the other."""
     sums, params = _sums(span, scope)
     # Distinct: an author may sign a column in two roles.
     pairs = (
-        f"SELECT DISTINCT sums.article_id, link.{column} AS pk, sums.reads FROM ({sums}) AS sums"  # noqa: S608
+        f"SELECT DISTINCT sums.article_id, link.{column} AS pk, sums.reads FROM ({sums}) AS sums"  # noqa: S608 SQL that Django made of our tables; values are parameters
         f" JOIN {table} AS link ON link.{article} = sums.article_id"
     )
-    sql = f"SELECT pk, SUM(reads) FROM ({pairs}) AS pairs GROUP BY pk ORDER BY 2 DESC, 1"  # noqa: S608
+    by = f"SELECT pk, SUM(reads) FROM ({pairs}) AS pairs"  # noqa: S608 SQL that Django made of our tables; values are parameters
+    sql = f"{by} GROUP BY pk ORDER BY 2 DESC, 1"
     return list(_rows(f"{sql} LIMIT %s" if limit else sql, [*params, *([limit] if limit else [])]))
 
 

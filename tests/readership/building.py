@@ -1,7 +1,7 @@
 """Beacons and lists for the tests of this app."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -10,8 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.models import Article
-from articles.readership import counting, days, rules, services
+from articles.readership import counting, days, recounting, rules, services
 from articles.readership.models import HourlyReads, MostReadList
+from articles.readership.recounting import Verdict
 from tests.builders import POSTED, make_article
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -73,3 +74,19 @@ def make_printed(headlines: Sequence[str] = ("A printed headline",), *, article:
                  day: date | None = None) -> MostReadList:  # fmt: skip
     """Return a list that was printed on the page of an article (by default a new one)."""
     return services.keep_printed_list(article or make_article(), list(enumerate(headlines, start=1)), day)
+
+
+def make_closed(window: int = rules.WINDOW_DAYS) -> MostReadList:
+    """Return the list of a day that is over, with reads on several days."""
+    articles = make_articles(12)
+    for place, article in enumerate(articles):
+        make_reads(article, 30 - place)
+        make_reads(article, 2, NOON - timedelta(days=3))
+    services.refresh_counted(at=NOON)
+    services.refresh_counted(at=NOON + timedelta(days=1))
+    return MostReadList.objects.get(day=DAY, window_days=window)
+
+
+def verdict(counted: MostReadList) -> Verdict:
+    """Return what counting a list again says."""
+    return recounting.recount(MostReadList.objects.get(pk=counted.pk)).verdict

@@ -10,11 +10,11 @@ import pytest
 import time_machine
 from django.apps import apps
 from django.core.cache import cache
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.readership import beacon, marks, rules
+from articles.readership import marks, rules
 from articles.readership.services import REFRESHED
 from tests.builders import make_article, make_draft, make_user
 from tests.readership.building import BROWSER, NOON, reads_of, send_beacon
@@ -288,38 +288,6 @@ def test_burst_from_one_network_stops_counting() -> None:
     send_beacon(article, address="198.51.100.1")
 
     assert reads_of(article) == rules.NETWORK_READS_AN_ARTICLE + 1
-
-
-@pytest.mark.parametrize(
-    ("address", "network"),
-    [
-        ("192.0.2.77", "192.0.2.0/24"),
-        ("2001:db8:1:2::3", "2001:db8:1::/48"),
-        ("::ffff:192.0.2.77", "192.0.2.0/24"),
-        ("", ""),
-        ("unix:", "unix:"),
-    ],
-)
-def test_network_of_an_address(address: str, network: str) -> None:
-    assert beacon.network_of(address) == network
-
-
-@pytest.mark.parametrize(
-    ("proxies", "forwarded", "expected"),
-    [
-        (0, "203.0.113.9", "192.0.2.1"),
-        (1, "203.0.113.9", "203.0.113.9"),
-        (1, "forged, 203.0.113.9", "203.0.113.9"),
-        (2, "forged, 203.0.113.9, 10.0.0.1", "203.0.113.9"),
-        (2, "203.0.113.9", "192.0.2.1"),
-        (1, "", "192.0.2.1"),
-    ],
-)
-def test_address_behind_proxies(settings, proxies: int, forwarded: str, expected: str) -> None:
-    settings.PROXY_COUNT = proxies
-    request = RequestFactory().post(URL, REMOTE_ADDR="192.0.2.1", headers={"x-forwarded-for": forwarded})
-
-    assert beacon.client_address(request) == expected
 
 
 def test_nothing_of_the_reader_is_stored_or_logged(caplog: pytest.LogCaptureFixture, kept: list[Kept]) -> None:

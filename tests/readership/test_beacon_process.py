@@ -45,7 +45,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
         "PYTHONWARNINGS": "ignore:No directory at",
     }
     for command in (["migrate", "--verbosity", "0"], ["shell", "--verbosity", "0", "--command", MAKE]):
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=made, check=True)  # noqa: S603 our own
+        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=made, check=True)  # noqa: S603 our own program
     return made
 
 
@@ -56,7 +56,7 @@ def served(environment: dict[str, str], *options: str) -> Iterator[tuple[int, su
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.conf.py", *options, "config.wsgi"]
-    server = subprocess.Popen(command, cwd=ROOT, env={**environment, "PORT": str(port)}, start_new_session=True)  # noqa: S603 our own
+    server = subprocess.Popen(command, cwd=ROOT, env={**environment, "PORT": str(port)}, start_new_session=True)  # noqa: S603 our own program
     try:
         _wait_for(port)
         yield port, server
@@ -87,7 +87,7 @@ def report(port: int, readers: range) -> None:
             "X-Forwarded-For": f"20.{reader // 250}.{reader % 250}.7",
         }
         request = urllib.request.Request(f"http://127.0.0.1:{port}/reads/", b"article=1", headers)
-        with urllib.request.urlopen(request, timeout=WAIT_SECONDS) as answer:  # noqa: S310 our own
+        with urllib.request.urlopen(request, timeout=WAIT_SECONDS) as answer:  # noqa: S310 the server that this test started
             assert answer.status == 204
 
 
@@ -171,6 +171,6 @@ else:
 """
     made = {**environment, "DJANGO_SETTINGS_MODULE": "config.settings", "READS_FLUSH_SECONDS": "30"}
 
-    subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=made, check=True)  # noqa: S603 our own
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=made, check=True)  # noqa: S603 our own program
 
     assert counted(environment) == 2

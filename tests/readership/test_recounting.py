@@ -10,30 +10,15 @@ from django.core.management import CommandError, call_command
 from articles.editing import services as editing
 from articles.models import Article
 from articles.readership import evidence, pruning, ranking, recounting, rulebook, rules, services
-from articles.readership.models import HourlyReads, MostReadEntry, MostReadList
+from articles.readership.models import HourlyReads, MostReadList
 from articles.readership.recounting import Verdict
 from articles.readership.spans import DAY
 from tests.articles.hidden import make_hidden
 from tests.builders import make_article, make_author
 from tests.readership.building import DAY as DAY_OF_NOON
-from tests.readership.building import NOON, make_articles, make_counted, make_printed, make_reads
+from tests.readership.building import NOON, make_articles, make_closed, make_counted, make_printed, make_reads, verdict
 
 pytestmark = pytest.mark.django_db
-
-
-def make_closed(window: int = rules.WINDOW_DAYS) -> MostReadList:
-    """Return the list of a day that is over, with reads on several days."""
-    articles = make_articles(12)
-    for place, article in enumerate(articles):
-        make_reads(article, 30 - place)
-        make_reads(article, 2, NOON - 3 * DAY)
-    services.refresh_counted(at=NOON)
-    services.refresh_counted(at=NOON + DAY)
-    return MostReadList.objects.get(day=DAY_OF_NOON, window_days=window)
-
-
-def verdict(counted: MostReadList) -> Verdict:
-    return recounting.recount(MostReadList.objects.get(pk=counted.pk)).verdict
 
 
 @pytest.mark.parametrize("window", rules.WINDOWS)
@@ -152,72 +137,6 @@ def test_deleted_column_changes_nothing_and_is_told() -> None:
     assert "1 were deleted since" in found.notes[-1]
 
 
-def test_place_that_was_tampered_with_is_found(capsys: pytest.CaptureFixture[str]) -> None:
-    made = make_closed()
-    made.entries.filter(rank=3).update(reads=4000)
-
-    with pytest.raises(SystemExit) as left:
-        call_command("recount_most_read", made.pk)
-
-    out = capsys.readouterr().out
-    assert left.value.code == Verdict.ANOTHER
-    assert "4000" in out
-    assert "Not the same." in out
-
-
-@pytest.mark.parametrize("part", ["reads", "out", "authors", "published_at"])
-def test_kept_reads_that_were_tampered_with_are_found(part: str) -> None:
-    made = make_closed()
-    made.buckets[0][part] = {"reads": [["2017-01-20", 9000]], "out": "draft", "authors": ["nobody"],
-                             "published_at": "2016-01-01T00:00:00+00:00"}[part]  # fmt: skip
-    made.save()
-
-    assert verdict(made) == Verdict.ANOTHER
-
-
-def test_rules_that_were_tampered_with_are_found() -> None:
-    made = make_closed()
-    made.rules["minimum"] = 1
-    made.save()
-
-    assert verdict(made) == Verdict.ANOTHER
-
-
-def test_tables_that_were_tampered_with_are_found(capsys: pytest.CaptureFixture[str]) -> None:
-    made = make_closed()
-    first = Article.objects.get(ranked_in__list=made, ranked_in__rank=1)
-    make_reads(first, 1000)
-    make_reads(make_article("Added later"), 1000)
-
-    with pytest.raises(SystemExit) as left:
-        call_command("recount_most_read", made.pk)
-
-    out = capsys.readouterr().out
-    assert left.value.code == Verdict.TABLES_DIFFER
-    assert f"{first.guid}: kept 32 readers, the tables hold 1032." in out
-    assert "nothing was kept of it, the tables hold 1000 readers" in out
-
-
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("buckets", [{"column": "x"}]),
-        ("buckets", ["x"]),
-        ("rules", {"version": 2}),
-        ("rules", {**rulebook.FIRST, "version": 99}),
-    ],
-)
-def test_what_cannot_be_understood_is_said_and_is_no_fault_of_the_list(field: str, value, capsys) -> None:
-    made = make_closed()
-    MostReadList.objects.filter(pk=made.pk).update(**{field: value})
-
-    with pytest.raises(SystemExit) as left:
-        call_command("recount_most_read", made.pk)
-
-    assert left.value.code == Verdict.IMPOSSIBLE
-    assert "It cannot be counted again." in capsys.readouterr().out
-
-
 def test_list_is_counted_by_the_rules_of_its_time(settings, monkeypatch: pytest.MonkeyPatch) -> None:
     made = make_closed()
 
@@ -248,75 +167,8 @@ def test_cap_and_freshness_of_its_time_are_obeyed(settings) -> None:
     assert verdict(made) == Verdict.SAME
 
 
-def make_first_version() -> MostReadList:
-    """Return a list as the first version of the rules left it: no rules, no reads, no hash."""
-    made = make_closed()
-    MostReadList.objects.update(rules={}, buckets=[], digest="")
-    MostReadEntry.objects.filter(list=made).delete()
-    ranked = Article.objects.filter(headline__startswith="Column number").order_by("pk")[: rules.PLACES]
-    MostReadEntry.objects.bulk_create(
-        MostReadEntry(list=made, rank=place, headline=article.headline, article=article, reads=33 - place)
-        for place, article in enumerate(ranked, start=1)
-    )
-    return MostReadList.objects.get(pk=made.pk)
-
-
-def test_list_of_the_first_version_is_counted_from_the_tables(capsys: pytest.CaptureFixture[str]) -> None:
-    made = make_first_version()
-    pruning.prune(at=NOON + 40 * DAY)
-
-    call_command("recount_most_read", made.pk)
-
-    out = capsys.readouterr().out
-    assert "rules 1" in out
-    assert "this is counted from the tables" in out
-    assert "The same." in out
-
-
-def test_list_of_the_first_version_keeps_a_column_that_was_withdrawn_since() -> None:
-    made = make_first_version()
-    editing.unpublish(Article.objects.get(ranked_in__list=made, ranked_in__rank=1), user=None)
-
-    assert verdict(made) == Verdict.SAME
-
-
-def test_list_of_the_first_version_cannot_be_counted_from_months(capsys: pytest.CaptureFixture[str]) -> None:
-    made = make_first_version()
-    pruning.prune(at=NOON + 800 * DAY)
-
-    with pytest.raises(SystemExit) as left:
-        call_command("recount_most_read", made.pk)
-
-    assert left.value.code == Verdict.IMPOSSIBLE
-    assert "only by day or month by now" in capsys.readouterr().out
-
-
-def test_tie_of_the_first_version_goes_to_the_one_added_later() -> None:
-    twins = [
-        ranking.Candidate(
-            guid=guid, published_at=NOON, published_on=DAY_OF_NOON, authors=(), out="", reads=9, article_id=pk
-        )
-        for guid, pk in (("a", 1), ("b", 2))
-    ]
-    first = rulebook.Rules.from_json({})
-
-    assert [one.guid for one in ranking.rank(twins, first, day=DAY_OF_NOON)] == ["b", "a"]
-    assert [one.guid for one in ranking.rank(twins, rulebook.of_now(7), day=DAY_OF_NOON)] == ["a", "b"]
-
-
 def test_each_version_that_ever_was_has_its_ranker_and_its_words() -> None:
     assert set(ranking.RANKERS) == set(rules.HISTORY) == set(range(1, rules.VERSION + 1))
-
-
-def test_list_that_was_open_when_the_second_version_came_is_closed_by_it() -> None:
-    made = make_counted()
-    MostReadList.objects.update(rules={})
-
-    services.refresh_counted(at=NOON + DAY)
-
-    made.refresh_from_db()
-    assert made.rules["version"] == rules.VERSION
-    assert verdict(made) == Verdict.SAME
 
 
 def test_open_list_with_rules_that_nobody_knows_does_not_keep_others_from_being_closed() -> None:
