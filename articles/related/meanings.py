@@ -16,11 +16,16 @@ Kept = Mapping[int, tuple[Halves, Halves]]
 
 def keep_words(words: Sequence[str], vectors: Halves) -> None:
     """Put these vectors of words in the place of all that are kept, and take away those of columns, made from them."""
-    ColumnMeaning.objects.all().delete()
-    WordMeaning.objects.all().delete()
+    forget()
     for start in range(0, len(words), ROWS):
         some = zip(words[start : start + ROWS], vectors[start : start + ROWS], strict=True)
         WordMeaning.objects.bulk_create(WordMeaning(word=word, vector=vector.tobytes()) for word, vector in some)
+
+
+def forget() -> None:
+    """Take away all vectors."""
+    ColumnMeaning.objects.all().delete()
+    WordMeaning.objects.all().delete()
 
 
 def keep_all(article_ids: Sequence[int], own: Halves, averaged: Halves) -> None:

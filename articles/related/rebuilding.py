@@ -18,6 +18,7 @@ from articles.related.selection import Hand, are_near_duplicates, choose
 # Called with what is being done, how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
 BATCH = 500
+FEWEST = 2  # articles of which one can lead to another
 
 
 def rebuild(progress: Progress | None = None, *, anew: bool = False) -> int:
@@ -34,6 +35,9 @@ def rebuild(progress: Progress | None = None, *, anew: bool = False) -> int:
         articles, holding = vocabulary.all_counts()
     else:
         articles, holding = vocabulary.count_all(lambda done: report("Counting words", done, len(ids)))
+    if len(ids) < FEWEST:
+        vocabulary.unmark()
+        return len(ids)
     known = [column for batch in _batches(ids) for column in facts(batch).values()]
     archive = Archive(
         known,
@@ -76,12 +80,14 @@ def _learn(archive: Archive, ids: Sequence[int], report: Progress, *, again: boo
             nothing = np.zeros_like(next(iter(kept.values()))[1])
             archive.take_meanings(np.stack([kept[pk][1] if pk in kept else nothing for pk in ids]))
         return
+    if len(ids) < meaning.LEAST:
+        meanings.forget()
+        return
     guids = dict(Article.objects.values_list("pk", "guid"))
     words, vectors = archive.fit(sorted(range(len(ids)), key=lambda place: guids.get(ids[place], "")))
     with transaction.atomic():
         meanings.keep_words(words, vectors)
-        if len(ids) >= meaning.LEAST:
-            vocabulary.mark_learnt(len(ids))
+        vocabulary.mark_learnt(len(ids))
         if words:
             own = archive.own_meanings(words, vectors)
             averaged = np.zeros_like(own)

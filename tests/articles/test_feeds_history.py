@@ -11,7 +11,7 @@ from articles.feeds import history
 from articles.models import Article, Byline
 from tests.builders import make_article, make_author
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 NOW = datetime(2012, 6, 1, tzinfo=UTC)
 

@@ -41,6 +41,7 @@ def seed():
     return given
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db(transaction=True)
 def test_killed_twice_and_resumed_is_as_loaded_at_once(killed, tmp_path, capsys):
     folder = write_dumps(tmp_path / "dumps", SHORT)

@@ -166,6 +166,7 @@ def ferries(vera: Client, archive: None) -> ImportRun:
     )
 
 
+@pytest.mark.thorough
 def test_count_comes_first_and_changes_nothing(vera: Client, ferries: ImportRun) -> None:
     page = " ".join(vera.get(page_of(ferries), {"sure": "50"}).text.split())
 
@@ -174,6 +175,7 @@ def test_count_comes_first_and_changes_nothing(vera: Client, ferries: ImportRun)
     assert tags(ferries) == [[], [], []]
 
 
+@pytest.mark.thorough
 def test_suggestions_above_a_confidence_go_to_documents_and_to_the_columns_made_of_them(
     vera: Client, ferries: ImportRun
 ) -> None:
@@ -186,6 +188,7 @@ def test_suggestions_above_a_confidence_go_to_documents_and_to_the_columns_made_
     assert tags(ferries) == [[], ["Sea"], []]
 
 
+@pytest.mark.thorough
 def test_undoing_the_loading_takes_suggested_tags_back(vera: Client, ferries: ImportRun) -> None:
     before = content_hash()
     first, *_ = ferries.documents.order_by("position")
@@ -196,6 +199,7 @@ def test_undoing_the_loading_takes_suggested_tags_back(vera: Client, ferries: Im
     assert content_hash() == before
 
 
+@pytest.mark.thorough
 def test_columns_that_somebody_changed_get_nothing(ferries: ImportRun) -> None:
     first, *_ = ferries.documents.order_by("position")
     article = services.accept(first, user=None, publish=True)
@@ -206,6 +210,7 @@ def test_columns_that_somebody_changed_get_nothing(ferries: ImportRun) -> None:
     assert columns == 0
 
 
+@pytest.mark.thorough
 def test_ticked_documents_get_their_suggested_tags(vera: Client, ferries: ImportRun, monkeypatch) -> None:
     monkeypatch.setattr(suggesting, "LIKELY", 0.5)
     first, second, _ = ferries.documents.order_by("position")
@@ -217,6 +222,7 @@ def test_ticked_documents_get_their_suggested_tags(vera: Client, ferries: Import
     assert (first.tags, second.tags) == (["Sea"], [])
 
 
+@pytest.mark.thorough
 def test_big_loading_is_estimated_from_a_part(ferries: ImportRun, monkeypatch) -> None:
     monkeypatch.setattr(suggesting, "SAMPLED", 1)
 

@@ -44,6 +44,7 @@ def read(sources, **options):
         return list(found)
 
 
+@pytest.mark.thorough
 def test_other_processes_read_the_same_in_the_same_order():
     two = make_dump("One of two") + "\n" + make_dump("The other of two")
     sources = [source(number) for number in range(9)] + [Source(name="two.txt", content=two.encode()), source(10)]

@@ -13,7 +13,7 @@ from articles.models import Article
 from tests.importing.at_desk import desk, run_of
 from tests.importing.dumps import make_dump, write_dumps
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 Status = ImportRun.Status
 
 

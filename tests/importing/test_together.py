@@ -109,6 +109,7 @@ def test_one_at_fault_is_told_and_harms_no_other(monkeypatch):
     assert not Article.objects.filter(search_text__isnull=True).exists()
 
 
+@pytest.mark.thorough
 def test_an_archive_takes_a_few_statements_for_each_of_its_documents(django_assert_max_num_queries):
     sources = [Source(name=f"{number}.txt", content=dump(number).encode()) for number in range(255)]
     run = runs.start(via="command", user=None, given="an archive", options={})

@@ -12,7 +12,7 @@ from articles.related.shown import lines
 from tests.builders import POSTED, make_article, make_author
 from tests.related.columns import headlines, make_column, text_on
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def test_each_alone_and_all_together_make_the_same_rows(monkeypatch):
@@ -185,7 +185,6 @@ def _marsh_and_port() -> None:
             make_column(f"{words[number % 5]} {words[(number + 1) % 5]}", tags=["Water"] if number % 4 == 0 else ())
 
 
-@pytest.mark.thorough
 @pytest.mark.usefixtures("learnt")
 def test_each_alone_and_all_together_mean_the_same():
     _marsh_and_port()
@@ -204,7 +203,6 @@ def _vectors() -> dict[int, tuple[bytes, bytes]]:
     return {pk: (bytes(own), bytes(averaged)) for pk, own, averaged in kept}
 
 
-@pytest.mark.thorough
 @pytest.mark.usefixtures("learnt")
 def test_stopped_it_goes_on_with_the_meanings_that_it_had(monkeypatch):
     _marsh_and_port()
@@ -222,7 +220,6 @@ def test_stopped_it_goes_on_with_the_meanings_that_it_had(monkeypatch):
     assert _vectors() == vectors
 
 
-@pytest.mark.thorough
 @pytest.mark.usefixtures("learnt")
 def test_changed_column_means_something_else_and_a_gone_one_nothing():
     _marsh_and_port()
@@ -238,7 +235,6 @@ def test_changed_column_means_something_else_and_a_gone_one_nothing():
     assert len(_vectors()) == 19
 
 
-@pytest.mark.thorough
 @pytest.mark.usefixtures("learnt")
 def test_small_archive_keeps_no_meanings(monkeypatch):
     _marsh_and_port()
@@ -251,7 +247,6 @@ def test_small_archive_keeps_no_meanings(monkeypatch):
     assert not WordMeaning.objects.exists()
 
 
-@pytest.mark.thorough
 @pytest.mark.usefixtures("learnt")
 def test_any_order_of_loading_leads_to_the_same_lists(monkeypatch):
     for name in ("articles.related.promise", "articles.related.archive"):

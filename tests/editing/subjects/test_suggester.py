@@ -10,7 +10,7 @@ from articles.editing.subjects.suggester import Suggester, Suggestion, Text
 from articles.models import Tag, TagAlias
 from tests.builders import make_article
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def suggest(headline: str, body: str = "") -> list[Suggestion]:

@@ -8,7 +8,7 @@ from articles.models import Article
 from authors.models import Author
 from tests.importing.site_export.sites import changed, crafted, load, make_site, wipe, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def test_an_export_that_was_changed_is_refused_with_a_sentence(tmp_path):

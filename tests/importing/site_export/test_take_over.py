@@ -13,7 +13,7 @@ from authors.models import Disclosure
 from tests.builders import POSTED, make_article
 from tests.importing.site_export.sites import changed, crafted, files, load, make_site, pages, picture, wipe, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def test_an_empty_site_takes_over_every_page_byte_for_byte(client, tmp_path, django_assert_num_queries):
