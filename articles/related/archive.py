@@ -31,6 +31,7 @@ from articles.related.promise import (
 from articles.related.scoring import (
     ANSWERS,
     AUTHOR,
+    LINK,
     SERIES,
     SHARED_WORDS,
     TEXT,
@@ -91,6 +92,7 @@ class Archive:
         self._known: dict[int, tuple[Places, Floats]] = {}
         self._meanings: Halves | None = None
         self._public = np.array([place for place, column in enumerate(columns) if column.id in public], dtype=np.int64)
+        self._is_public = frozenset(self._public.tolist())
         self._postings = _postings(self._matrix, self._public)
         self._times = np.array(
             [column.published_at.timestamp() if column.published_at else 0.0 for column in columns], dtype=np.float64
@@ -257,19 +259,20 @@ class Archive:
         return self.columns[place].published_at or datetime.min.replace(tzinfo=UTC)
 
     def _bound(self, column: Column) -> list[tuple[int, float]]:
-        """Return the places of columns of the same series, and of those that it answers or that answer it."""
+        """Return the places of those that it answers or links to, or that do so to it; then of those of its series."""
+        named = {column.answers} | column.leads_to | column.led_from
+        places = [self._place[pk] for pk in named if pk in self._place]
+        close = {place for place in places if place in self._is_public}
+        close.update(self._by_bond.get(("answers", column.id), []))
         series = self._by_bond.get(("series", column.series), []) if column.series is not None else []
-        bound = set(series) | set(self._by_bond.get(("answers", column.id), []))
-        answered = self._place.get(column.answers) if column.answers is not None else None
-        if answered is not None and answered in self._public:
-            bound.add(answered)
-        newest = sorted(bound, key=lambda place: order(0, *self._when(place)))[:BOUND]
-        return [(place, self._bond(column, self.columns[place])) for place in newest]
+        first = sorted({*series, *close}, key=lambda place: (place not in close, order(0, *self._when(place))))
+        return [(place, self._bond(column, self.columns[place])) for place in first[:BOUND]]
 
     @staticmethod
     def _bond(column: Column, other: Column) -> float:
         worth = SERIES if column.series is not None and column.series == other.series else 0.0
-        return worth + (ANSWERS if other.answers == column.id or other.id == column.answers else 0.0)
+        worth += ANSWERS if other.answers == column.id or other.id == column.answers else 0.0
+        return worth + (LINK if other.id in column.leads_to | column.led_from else 0.0)
 
 
 class Compared:

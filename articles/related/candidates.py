@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Container, Iterator
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 from articles import search
 from articles.models import Article, Byline, TaggedArticle
 from articles.related.loading import WRITERS, Found
 from articles.related.promise import BOUND, BY_THE_AUTHOR, best, equals, telling_tags, telling_words
-from articles.related.scoring import ANSWERS, AUTHOR, SERIES, tag_worth, word_worth
+from articles.related.scoring import ANSWERS, AUTHOR, LINK, SERIES, tag_worth, word_worth
 
 
 def candidates(found: Found, *, without: Container[int] = ()) -> list[int]:
@@ -63,12 +63,14 @@ def _by_author(found: Found) -> Iterator[tuple[int, float]]:
 
 
 def _by_bond(found: Found) -> Iterator[tuple[int, float]]:
-    """Yield the parts of the column's series, and the columns that it answers or that answer it."""
+    """Yield the columns that it answers or links to, or that do so to it; then the parts of its series."""
     column = found.column
-    bound = Q(answers=column.id) | Q(pk=column.answers)
-    if column.series is not None:
-        bound |= Q(series=column.series)
-    published = Article.objects.filter(bound, status=Article.Status.PUBLISHED).order_by("-published_at", "-pk")
-    for pk, series, answers in published.values_list("pk", "series_id", "answers_id")[:BOUND]:
+    linked = column.leads_to | column.led_from
+    close = Q(answers=column.id) | Q(pk=column.answers) | Q(pk__in=linked)
+    bound = close | Q(series=column.series) if column.series is not None else close
+    published = Article.objects.filter(bound, status=Article.Status.PUBLISHED)
+    closest = published.order_by(Case(When(close, then=Value(0)), default=Value(1)), "-published_at", "-pk")
+    for pk, series, answers in closest.values_list("pk", "series_id", "answers_id")[:BOUND]:
         worth = SERIES if column.series is not None and series == column.series else 0.0
-        yield pk, worth + (ANSWERS if answers == column.id or pk == column.answers else 0.0)
+        worth += ANSWERS if answers == column.id or pk == column.answers else 0.0
+        yield pk, worth + (LINK if pk in linked else 0.0)

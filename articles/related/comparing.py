@@ -1,9 +1,9 @@
 """One column compared with its candidates, asked from the database: for a save, and for the desk's account."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from articles.related import meanings
+from articles.related import links, meanings
 from articles.related.candidates import candidates
 from articles.related.loading import Found, columns, with_rarities
 from articles.related.meaning import Halves
@@ -45,7 +45,11 @@ def compared(
     no candidates: what the desk offers nowhere.
     """
     pinned = sorted(set(beside))
-    for column in columns(sorted(article_ids)).values():
+    known = columns(sorted(article_ids))
+    linked = links.of(known)
+    for unlinked in known.values():
+        led = linked[unlinked.id]
+        column = replace(unlinked, leads_to=led.leads_to, led_from=led.led_from)
         found = with_rarities(column)
         rare = found.rarities
         others = columns(candidates(found, without=without))

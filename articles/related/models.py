@@ -118,3 +118,16 @@ class ColumnMeaning(models.Model):
 
     def __str__(self) -> str:
         return f"meaning of article {self.article_id}"
+
+
+class LinkedAddress(models.Model):
+    """An address of this site that stands as a link in an article's text; see `links`."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="linked_addresses")
+    key = models.CharField("what its spellings share", max_length=1000, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "key"], name="one_row_an_address")]
+
+    def __str__(self) -> str:
+        return f"{self.article_id}: {self.key}"[:200]

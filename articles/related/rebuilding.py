@@ -2,13 +2,14 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 
 import numpy as np
 from django.db import transaction
 
 from articles.models import Article
-from articles.related import exclusions, meaning, meanings, rows, terms, vocabulary
+from articles.related import exclusions, links, meaning, meanings, rows, terms, vocabulary
 from articles.related.archive import Archive, Words
 from articles.related.loading import facts, tag_holdings
 from articles.related.models import RelatedHeadline
@@ -35,10 +36,16 @@ def rebuild(progress: Progress | None = None, *, anew: bool = False) -> int:
         articles, holding = vocabulary.all_counts()
     else:
         articles, holding = vocabulary.count_all(lambda done: report("Counting words", done, len(ids)))
+        links.keep_all()
     if len(ids) < FEWEST:
         vocabulary.unmark()
         return len(ids)
-    known = [column for batch in _batches(ids) for column in facts(batch).values()]
+    linked = links.of_all()
+    known = [
+        replace(column, leads_to=led.leads_to, led_from=led.led_from) if (led := linked.get(column.id)) else column
+        for batch in _batches(ids)
+        for column in facts(batch).values()
+    ]
     archive = Archive(
         known,
         _weights(),

@@ -1,6 +1,6 @@
 """How strongly one column leads to another, and why: pure functions on plain values, for one save and for an archive.
 
-The score is a sum of parts, each of which can be shown. All parts but `answers` are the same in both directions, so a
+The score is a sum of parts, each of which can be shown. All parts are the same in both directions, so a
 column that is saved can enter the lists of others without computing these anew.
 """
 
@@ -14,6 +14,8 @@ from typing import Any
 from articles.related import terms
 
 ANSWERS = 2.0
+# What one links to in its text: less than an answer, which is about the whole of it, and more than any common subject.
+LINK = 1.0
 SERIES = 0.6
 AUTHOR = 0.05
 # So many times the likeness of words, from where it is more than what any two columns have in common.
@@ -37,7 +39,8 @@ SHARED_WORDS = 12
 class Column:
     """What of an article matters here. Names are kept with the ids, for the reasons; weights are `terms.weights`.
 
-    `heading` are those of the headline alone.
+    `heading` are those of the headline alone. `leads_to` and `led_from` are the columns that it links to and those
+    that link to it; of the two that are compared it is enough that one knows.
     """
 
     id: int
@@ -48,6 +51,8 @@ class Column:
     series: int | None = None
     series_name: str = ""
     answers: int | None = None
+    leads_to: frozenset[int] = frozenset()
+    led_from: frozenset[int] = frozenset()
     weights: Mapping[str, float] = field(default_factory=dict)
     heading: Mapping[str, float] = field(default_factory=dict)
 
@@ -133,14 +138,20 @@ def pair(column: Column, other: Column, text: float, rarities: Rarity) -> Pair:
     """Return what leads from `column` to `other`; `text` is what their texts add (`text_worth`)."""
     parts = {
         "answers": ANSWERS if column.id == other.answers or other.id == column.answers else 0.0,
+        "link": LINK if links(column, other) or links(other, column) else 0.0,
         "series": SERIES if column.series is not None and column.series == other.series else 0.0,
         "tags": _tags(column, other, rarities),
         "text": text,
         "author": AUTHOR if column.writers & other.authors.keys() else 0.0,
     }
-    lasting = parts["answers"] + parts["series"] + parts["author"]
+    lasting = parts["answers"] + parts["link"] + parts["series"] + parts["author"]
     score = lasting + (parts["tags"] + parts["text"]) * closeness(column, other)
     return Pair(other=other, score=round(score, DIGITS), parts=parts)
+
+
+def links(one: Column, other: Column) -> bool:
+    """Whether the text of one column leads to another."""
+    return other.id in one.leads_to or one.id in other.led_from
 
 
 def strongest(pairs: Iterable[Pair]) -> list[Pair]:
@@ -191,6 +202,7 @@ def explain(
         words = partial(shared_words, column, other, rarities)
     shown: dict[str, Any] = {
         "answers": {"who": "related" if other.answers == column.id else "article"},
+        "link": {"who": "related" if links(other, column) else "article"},
         "series": {"name": other.series_name},
         "tags": {"names": _rarest_tags(column, other, rarities)},
         "text": {"words": words() if found.parts["text"] > 0 else ()},

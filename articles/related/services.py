@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 
 from articles.models import Article
-from articles.related import exclusions, meaning, meanings, rebuilding, rows, vocabulary
+from articles.related import exclusions, links, meaning, meanings, rebuilding, rows, vocabulary
 from articles.related.comparing import Comparison, compared
 from articles.related.models import RelatedHeadline
 from articles.related.scoring import MINIMUM, explain, seen_from_the_other
@@ -63,6 +63,7 @@ def refresh(article_ids: Iterable[int]) -> None:
         rebuilding.rebuild()
         return
     vocabulary.count(ids)
+    links.keep(ids)
     public = set(Article.objects.filter(pk__in=ids, status=Article.Status.PUBLISHED).values_list("pk", flat=True))
     short: set[int] = set()
     hands = rows.lists_of(ids)
@@ -73,6 +74,11 @@ def refresh(article_ids: Iterable[int]) -> None:
         _write_own(comparison, hands[comparison.column.id].hand)
         short |= _visit_others(comparison, enters=comparison.column.id in public - without)
     _write_lists(short - set(ids))
+
+
+def keep_links(article_ids: Iterable[int]) -> None:
+    """Keep which columns these articles' texts link to; their lists follow when they or those columns are made anew."""
+    links.keep(sorted(set(article_ids)))
 
 
 @transaction.atomic
