@@ -32,8 +32,8 @@ django.setup()
 # ruff: noqa: E402 the settings must be there before the models
 from articles.editing.subjects import judging, learning
 from articles.editing.subjects.matrix import Corpus
-from articles.editing.subjects.names import Names
 from articles.related import terms
+from articles.related.names import Names
 from articles.words import prepare
 
 FOLDS = 5

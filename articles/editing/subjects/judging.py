@@ -7,7 +7,7 @@ from math import exp, log
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.editing.subjects.names import Naming
+from articles.related.names import Naming
 
 Matrix = NDArray[np.float64]
 # The best by their words that are looked at for a column; what its text names is looked at besides.

@@ -9,9 +9,9 @@ from django.db import transaction
 from articles.editing.models import LearntTags, LearntWord
 from articles.editing.subjects import learning
 from articles.editing.subjects.matrix import Corpus, Floats, Numbers
-from articles.editing.subjects.names import Names
 from articles.models import SearchText, Tag, TagAlias, TaggedArticle
 from articles.related import terms
+from articles.related.names import Names
 
 # Columns that are learnt from at most, the newest; and of each tag so many, however old they are.
 MOST_COLUMNS, OF_A_TAG = 20_000, 20

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from articles.editing.subjects.names import Naming
+from articles.related.names import Naming
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]

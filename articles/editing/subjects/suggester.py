@@ -16,10 +16,10 @@ from articles.editing.models import LearntTags
 from articles.editing.subjects import kept
 from articles.editing.subjects.judging import Candidate, Judge, candidates
 from articles.editing.subjects.matrix import Floats, Numbers
-from articles.editing.subjects.names import Names
 from articles.editing.subjects.reasons import as_written
 from articles.models import Tag
 from articles.related import terms
+from articles.related.names import Names
 from articles.words import prepare
 from authors.names import fold
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.editing.subjects.names import Names
+from articles.related.names import Names
 from articles.words import prepare
 
 NAMES = [(1, "Harbour"), (2, "City council"), (3, "원자로"), (4, "It"), (5, "São Tomé"), (6, "AI")]

@@ -48,6 +48,8 @@ class Names:
         return found
 
     def _walk(self, words: Sequence[str]) -> Iterable[tuple[int, str]]:
+        if self._by_first.keys().isdisjoint(words):
+            return
         for place, word in enumerate(words):
             for wanted, tag, name in self._by_first.get(word, ()):
                 if tuple(words[place : place + len(wanted)]) == wanted:
