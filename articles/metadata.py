@@ -84,7 +84,7 @@ def structured(article: Article) -> dict[str, Any]:
         "inLanguage": article.language,
         "datePublished": told.published,
         "dateModified": told.modified,
-        "additionalProperty": _inferred(article),
+        "additionalProperty": _inferred(article.published_precision) if article.published_at else {},
         "author": [_author(person) for person in told.authors],
         "publisher": _publisher(),
         "image": [_image(told.picture)],
@@ -97,9 +97,9 @@ def structured(article: Article) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value}
 
 
-def _inferred(article: Article) -> dict[str, Any]:
-    """Return the statement that the date of posting was worked out: without it, it looks like a printed one."""
-    if article.published_at is None or article.published_precision != Precision.INFERRED:
+def _inferred(precision: str) -> dict[str, Any]:
+    """Return the statement that a date was worked out: without it, it looks like a printed one."""
+    if precision != Precision.INFERRED:
         return {}
     return {"@type": "PropertyValue", "name": "datePublished", "description": "worked out, not printed"}
 
@@ -139,8 +139,9 @@ def _series(article: Article) -> dict[str, Any]:
 
 
 def _correction(correction: Correction) -> dict[str, Any]:
-    return {
-        "@type": "CorrectionComment",
-        "text": one_line(correction.note),
-        "datePublished": correction.issued_on.isoformat(),
-    }
+    told = {"@type": "CorrectionComment", "text": one_line(correction.note)}
+    if correction.issued_on is None:
+        return told
+    known = correction.issued_precision
+    dated = {"datePublished": moments.for_machines(dates.start_of(correction.issued_on), known)}
+    return told | dated | ({"additionalProperty": inferred} if (inferred := _inferred(known)) else {})

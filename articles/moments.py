@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from articles import dates
-from articles.models import Precision
+from articles.models import Correction, Precision
 
 MONTHS = (
     "January",
@@ -46,6 +46,13 @@ def for_machines(moment: datetime, precision: str = Precision.MINUTE) -> str:
     if precision in {Precision.DAY, Precision.INFERRED}:
         return local.date().isoformat()
     return dates.in_paper_zone(moment).isoformat(timespec="minutes")
+
+
+def day_of_notice(notice: Correction, language: str = "en") -> str:
+    """Return the day of a notice as `in_words` has it; “date not known” where it was printed without one."""
+    if notice.issued_on is None:
+        return "날짜 미상" if language.partition("-")[0] == "ko" else "date not known"
+    return in_words(dates.start_of(notice.issued_on), notice.issued_precision, language)
 
 
 def _english(local: datetime, precision: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from articles.editing.snapshots import FIELDS
-from articles.models import Article, Byline, Image, Redirect, Series, Tag
+from articles.models import Article, Byline, Correction, Image, Redirect, Series, Tag
 from articles.readership.models import MostReadEntry, MostReadList
 from articles.related.models import RelatedHeadline
 from authors.models import Author
@@ -66,12 +66,16 @@ def _article(article: Article) -> dict[str, Any]:
             for b in article.bylines.all()
         ],
         "tags": sorted(item.tag.key for item in article.tagged_items.all()),
-        "corrections": sorted(
-            [c.kind, c.issued_on.isoformat(), c.note, c.words_before, c.words_after] for c in article.corrections.all()
-        ),
+        "corrections": sorted(_correction(correction) for correction in article.corrections.all()),
         "is_offered_nowhere": hasattr(article, "offered_nowhere"),
         "related_by_hand": sorted([row.origin, row.position, row.related.guid] for row in by_hand),
     }
+
+
+def _correction(notice: Correction) -> list[str]:
+    known = [] if notice.issued_precision == Correction.Known.DAY else [notice.issued_precision]
+    day = notice.issued_on.isoformat() if notice.issued_on else ""
+    return [notice.kind, day, notice.note, notice.words_before, notice.words_after, *known]
 
 
 def _image(image: Image | None) -> list[str] | None:

@@ -88,7 +88,7 @@ def _record(ids: Sequence[int], *, user: User | None, note: str) -> None:
     last = dict(Revision.objects.filter(article__in=ids).order_by("number").values_list("article", "pk"))
     numbers = dict(Revision.objects.filter(article__in=ids).order_by("number").values_list("article", "number"))
     bylines = Byline.objects.select_related("author").order_by("position", "id")
-    corrections = Correction.objects.order_by("issued_on", "id")
+    corrections = Correction.objects.oldest_first()
     articles = Article.objects.filter(pk__in=ids).select_related("series", "answers").order_by("pk")
     found = articles.prefetch_related(Prefetch("bylines", bylines), Prefetch("corrections", corrections))
     now = timezone.now()

@@ -196,13 +196,18 @@ def retract(article: Article, *, user: User | None, notice: str, on: date) -> Re
 
 @transaction.atomic
 def add_correction(
-    article: Article, *, user: User | None, on: date, note: str, kind: str = Correction.Kind.CORRECTION,
-    words_before: str = "", words_after: str = "", moves_updated: bool = True, derive_related: bool = True,
+    article: Article, *, user: User | None, on: date | None, note: str, kind: str = Correction.Kind.CORRECTION,
+    words_before: str = "", words_after: str = "", precision: str = Correction.Known.DAY,
+    moves_updated: bool = True, derive_related: bool = True,
 ) -> Correction:  # fmt: skip
-    """Add a notice to an article. `moves_updated=False` for one that came with the source and is in its dates."""
+    """Add a notice to an article; `on` is None where its day is not known.
+
+    `moves_updated=False` for one that came with the source and is in its dates.
+    """
     correction = Correction.objects.create(
-        article=article, kind=kind, issued_on=on, note=note, words_before=words_before, words_after=words_after
-    )
+        article=article, kind=kind, issued_on=on, issued_precision=precision, note=note,
+        words_before=words_before, words_after=words_after,
+    )  # fmt: skip
     change = Revision.Change.CORRECTION if moves_updated else Revision.Change.LOADED
     save_article(article, user=user, change=change, note=note[:200], derive_related=derive_related)
     return correction

@@ -23,7 +23,7 @@ def snapshot(article: Article) -> dict[str, Any]:
         article,
         bylines=article.bylines.select_related("author").order_by("position", "id"),
         tags=article.tags.values_list("name", flat=True),
-        corrections=article.corrections.order_by("issued_on", "id"),
+        corrections=Correction.objects.filter(article=article).oldest_first(),
     )
 
 
@@ -47,16 +47,20 @@ def compose(
             for byline in bylines
         ],
         "tags": sorted(tags),
-        "corrections": [
-            {
-                "kind": correction.kind,
-                "issued_on": correction.issued_on.isoformat(),
-                "note": correction.note,
-                "words_before": correction.words_before,
-                "words_after": correction.words_after,
-            }
-            for correction in corrections
-        ],
+        "corrections": [_correction(correction) for correction in corrections],
+    }
+
+
+def _correction(correction: Correction) -> dict[str, Any]:
+    # A notice of a printed day stays as earlier revisions have it: an unchanged column gets no new one.
+    is_exact = correction.issued_precision == Correction.Known.DAY
+    return {
+        "kind": correction.kind,
+        "issued_on": _plain(correction.issued_on),
+        "note": correction.note,
+        "words_before": correction.words_before,
+        "words_after": correction.words_after,
+        **({} if is_exact else {"issued_precision": correction.issued_precision}),
     }
 
 

@@ -103,7 +103,7 @@ def series(load: Load, slug: str) -> FeedChannel:
 
 def corrections(_load: Load) -> FeedChannel:
     """Return the newest notices; that of a retracted column tells its day and not its headline."""
-    notices = Correction.objects.filter(article__in=Article.objects.readable()).order_by("-issued_on", "-id")
+    notices = Correction.objects.filter(article__in=Article.objects.readable()).newest_first()
     latest = list(notices.select_related("article")[:MOST_CORRECTIONS])
     return of_entries(
         [_notice(correction) for correction in latest],
@@ -171,7 +171,9 @@ def of_entries(
 
 def _notice(correction: Correction) -> FeedEntry:
     article = correction.article
-    day = dates.start_of(correction.issued_on)
+    # A feed asks for a date: that of the column stands in for one that nobody knows, and the text says so.
+    known = correction.issued_on or article.published_on
+    day = dates.start_of(known) if known else dates.in_paper_zone(correction.created_at)
     posted = date_format(article.published_on, "j F Y") if article.published_on else ""
     about = f"a column of {posted}" if article.is_retracted else article.headline
     return FeedEntry(
@@ -184,5 +186,5 @@ def _notice(correction: Correction) -> FeedEntry:
         updated=day,
         authors=(attribution.publisher(),),
         language=article.language,
-        precision="day",
+        precision=correction.issued_precision if correction.issued_on else "unknown",
     )

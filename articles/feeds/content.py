@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.html import escape
 
-from articles import dates, markup
+from articles import dates, markup, moments
 from articles.models import Article, Byline, Correction, Image, Precision
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
@@ -53,7 +53,7 @@ def absolute(html: str, base: str) -> str:
 
 def correction_html(correction: Correction, *, quotes: bool = True) -> str:
     """Return a notice with its kind, its day and, where they are kept and may be quoted, the words before and after."""
-    label = f"{correction.get_kind_display()}, {date_format(correction.issued_on, 'j F Y')}:"
+    label = f"{correction.get_kind_display()}, {moments.day_of_notice(correction)}:"
     words = ""
     if quotes and (correction.words_before or correction.words_after):
         words = f"\n<p>Before: “{escape(correction.words_before)}”<br>After: “{escape(correction.words_after)}”</p>"

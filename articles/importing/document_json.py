@@ -5,7 +5,7 @@ The decoded text is not in it: it is kept once beside the bytes of its file.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from datetime import date, datetime
 from itertools import chain
@@ -94,7 +94,7 @@ def load(plain: dict[str, Any], text: str = "") -> Document:
         tags=tuple(plain["tags"]),
         most_read=tuple(RankedHeadline(**line) for line in plain["most_read"]),
         most_read_day=date.fromisoformat(plain["most_read_day"]) if plain["most_read_day"] else None,
-        corrections=tuple(load_correction(correction) for correction in plain.get("corrections", ())),
+        corrections=load_corrections(plain.get("corrections", ())),
         notices=tuple(load_notice(notice) for notice in plain["notices"]),
         provenance={name: tuple(load_provenance(p) for p in places) for name, places in plain["provenance"].items()},
         text=text,
@@ -144,8 +144,14 @@ def fingerprint(document: Document, plain: dict[str, Any] | None = None) -> str:
     if document.standing is not Standing.PUBLIC:
         said["standing"] = document.standing.value
     if document.corrections:
-        said["corrections"] = [[line["kind"], line["text"], line["on"]] for line in plain["corrections"]]
+        said["corrections"] = [_said_of(correction) for correction in document.corrections]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _said_of(correction: PrintedCorrection) -> list[str | None]:
+    plain = dump_correction(correction)
+    known = [] if correction.precision is Precision.DAY else [correction.precision.value]
+    return [plain["kind"], plain["text"], plain["on"], *known]
 
 
 def dump_credit(credit: Credit) -> dict[str, str]:
@@ -173,13 +179,26 @@ def dump_correction(correction: PrintedCorrection) -> dict[str, Any]:
         "text": correction.text,
         "on": correction.on.isoformat() if correction.on else None,
         "line": correction.line,
+        "precision": correction.precision.value,
     }
 
 
-def load_correction(plain: dict[str, Any]) -> PrintedCorrection:
-    """Return the correction that `dump_correction` made `plain` of."""
-    on = date.fromisoformat(plain["on"]) if plain["on"] else None
-    return PrintedCorrection(kind=CorrectionKind(plain["kind"]), text=plain["text"], on=on, line=plain["line"])
+def load_corrections(plain: Iterable[dict[str, Any]]) -> tuple[PrintedCorrection, ...]:
+    """Return the corrections that `dump_correction` made these of.
+
+    What was read before there was a precision has those of no known day in its text, and only there.
+    """
+    return tuple(_load_correction(correction) for correction in plain if correction["on"] or "precision" in correction)
+
+
+def _load_correction(plain: dict[str, Any]) -> PrintedCorrection:
+    return PrintedCorrection(
+        kind=CorrectionKind(plain["kind"]),
+        text=plain["text"],
+        on=date.fromisoformat(plain["on"]) if plain["on"] else None,
+        line=plain["line"],
+        precision=Precision(plain.get("precision", Precision.DAY)),
+    )
 
 
 def dump_notice(notice: Notice) -> dict[str, Any]:

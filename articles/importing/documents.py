@@ -201,13 +201,14 @@ class RankedHeadline:
 class PrintedCorrection:
     """A correction that was printed with the article: its whole text, its day, and its first line.
 
-    `on` is None where nothing says the day; then the correction is still in the body too.
+    `on` is None where nothing says the day. `precision` is how exactly it is known: `INFERRED` is the day of an update.
     """
 
     kind: CorrectionKind
     text: str
     on: date | None = None
     line: int | None = None
+    precision: Precision = Precision.DAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from articles.models import Article, Correction
 from authors.models import User
 
 MODEL = Correction._meta.label_lower
-Said = tuple[str, date, str]
+Said = tuple[str, date | None, str, str]
 
 
 def take_off(article: Article, values: Values) -> list[Correction]:
@@ -33,11 +33,12 @@ def add(article: Article, values: Values, *, user: User | None, derive_related: 
     known = {_said(row) for row in article.corrections.all()}
     return [
         editing.add_correction(
-            article, user=user, kind=kind, on=on, note=note, moves_updated=False, derive_related=derive_related
+            article, user=user, kind=kind, on=on, precision=precision, note=note, moves_updated=False,
+            derive_related=derive_related,
         )
-        for kind, on, note in _wanted(values)
-        if (kind, on, note) not in known
-    ]
+        for kind, on, precision, note in _wanted(values)
+        if (kind, on, precision, note) not in known
+    ]  # fmt: skip
 
 
 def keep(journal: Journal, added: Sequence[Correction], gone: Sequence[Correction]) -> None:
@@ -52,7 +53,8 @@ def plain(row: Correction) -> dict[str, Any]:
     """Return a correction as JSON can hold it."""
     return {
         "kind": row.kind,
-        "issued_on": row.issued_on.isoformat(),
+        "issued_on": row.issued_on.isoformat() if row.issued_on else None,
+        "issued_precision": row.issued_precision,
         "note": row.note,
         "words_before": row.words_before,
         "words_after": row.words_after,
@@ -61,17 +63,17 @@ def plain(row: Correction) -> dict[str, Any]:
 
 def restore(article: Article, before: dict[str, Any]) -> None:
     """Make a correction again as `plain` kept it; the article is saved by the caller."""
-    Correction.objects.create(article=article, **{**before, "issued_on": date.fromisoformat(before["issued_on"])})
+    day = date.fromisoformat(before["issued_on"]) if before["issued_on"] else None
+    Correction.objects.create(article=article, **{**before, "issued_on": day})
 
 
 def _wanted(values: Values) -> dict[Said, None]:
-    """The corrections of a known day, each once, in their order."""
+    """The corrections, each once, in their order."""
     return dict.fromkeys(
-        (correction.kind.value, correction.on, notice_of(correction.text))
+        (correction.kind.value, correction.on, correction.precision.value, notice_of(correction.text))
         for correction in values.corrections
-        if correction.on is not None
     )
 
 
 def _said(row: Correction) -> Said:
-    return row.kind, row.issued_on, row.note
+    return row.kind, row.issued_on, row.issued_precision, row.note

@@ -12,6 +12,7 @@ from articles import dates, markup
 from articles.editing import wording
 from articles.importing.documents import DatedMoment, Document, Notice
 from articles.importing.models import StagedDocument
+from articles.importing.readers.textdump.corrections import notice_of
 from articles.importing.steps import Step
 from articles.importing.values import Values, values_read
 from articles.importing.words_for_tags import Words
@@ -139,7 +140,7 @@ def _of_values(values: Values, document: Document, tags: Iterable[str]) -> Plain
         "tags": lambda: sorted(tags),
         "language": lambda: values.language or "en",
         "most_read": lambda: [line.headline for line in values.most_read],
-        "corrections": lambda: [correction.text for correction in values.corrections if correction.on],
+        "corrections": lambda: [notice_of(correction.text) for correction in values.corrections],
     }
     return {name: plain[name]() if name in plain else getattr(values, name) for name in LABELS}
 

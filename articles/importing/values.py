@@ -111,7 +111,7 @@ def from_plain(given: Mapping[str, Any]) -> Values:
         credits=tuple(Credit(**credit) for credit in given["credits"]),
         most_read=tuple(RankedHeadline(rank=line["rank"], headline=line["headline"]) for line in given["most_read"]),
         most_read_day=date.fromisoformat(given["most_read_day"]) if given["most_read_day"] else None,
-        corrections=tuple(document_json.load_correction(correction) for correction in given["corrections"]),
+        corrections=document_json.load_corrections(given["corrections"]),
         keeps_cut_off_contact=given["keeps_cut_off_contact"],
     )
 

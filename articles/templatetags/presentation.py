@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from articles import markup, moments, wording
+from articles import dates, markup, moments, wording
 from articles.models import Article, Byline, Correction, Precision
 
 register = template.Library()
@@ -94,9 +94,12 @@ def posted_day(article: Article) -> SafeString:
 
 @register.simple_tag
 def issued(notice: Correction, language: str = "en") -> SafeString:
-    """Return the day of a notice as a `<time>`."""
-    midnight = datetime.combine(notice.issued_on, datetime.min.time(), timezone.get_default_timezone())
-    return _time(midnight, Precision.DAY, language)
+    """Return the day of a notice as a `<time>`, as exactly as it is known; words alone where it is not."""
+    words = moments.day_of_notice(notice, language)
+    if notice.issued_on is None:
+        return format_html("{}", words)
+    machine = moments.for_machines(dates.start_of(notice.issued_on), notice.issued_precision)
+    return format_html('<time datetime="{}">{}</time>', machine, words)
 
 
 def _time(moment: datetime | None, precision: str, language: str) -> SafeString:

@@ -51,5 +51,5 @@ class CorrectionListView(ReaderPageMixin, ListView):
     def get_queryset(self) -> QuerySet[Correction]:
         """Return the notices with their columns."""
         readable = Article.objects.readable().filter(pk=OuterRef("article"))
-        notices = Correction.objects.filter(Exists(readable)).order_by("-issued_on", "-id")
+        notices = Correction.objects.filter(Exists(readable)).newest_first()
         return notices.select_related("article").prefetch_related(Prefetch("article__bylines", Byline.objects.all()))

@@ -187,6 +187,23 @@ def test_corrections_are_part_of_the_text(client, column):
     assert "Before: “six”<br>After: “seven”" in text
 
 
+@pytest.mark.parametrize(
+    ("dated", "words", "said"),
+    [
+        ((date(2011, 4, 9), "inferred"), "about 9 April 2011", ("inferred", "2011-04-09T00:00:00+09:00")),
+        ((date(2011, 4, 1), "month"), "April 2011", ("month", "2011-04-01T00:00:00+09:00")),
+        ((None, "day"), "date not known", ("unknown", "2011-04-03T00:00:00+09:00")),  # the day of the column
+    ],
+)
+def test_feed_of_corrections_says_how_exactly_a_day_is_known(client, column, dated, words, said):
+    on, precision = dated
+    services.add_correction(column, user=None, on=on, precision=precision, note="It was seven ships.")
+
+    [item] = items(client, "/corrections/feed.json")
+    assert f"<strong>Correction, {words}:</strong>" in item["content_html"]
+    assert (item["_broadsheet"]["date_published_precision"], item["date_published"]) == said
+
+
 def test_cut_off_contact_of_the_archive_is_not_sent(client):
     make_article(bio_as_printed="Ines Varga keeps books. She can be reached at")
 

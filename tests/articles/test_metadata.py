@@ -154,6 +154,32 @@ def test_correction_is_told(column, rf):
     ]
 
 
+@pytest.mark.parametrize(
+    ("on", "precision", "told"),
+    [
+        (date(2011, 4, 1), "month", {"datePublished": "2011-04"}),
+        (None, "day", {}),
+        (
+            date(2011, 4, 9),
+            "inferred",
+            {
+                "datePublished": "2011-04-09",
+                "additionalProperty": {
+                    "@type": "PropertyValue",
+                    "name": "datePublished",
+                    "description": "worked out, not printed",
+                },
+            },
+        ),
+    ],
+)
+def test_day_of_a_correction_is_told_no_more_exactly_than_it_is_known(column, rf, on, precision, told):
+    services.add_correction(column, user=None, on=on, precision=precision, note="It was seven ships.")
+
+    [correction] = structured(head(column, rf))["correction"]
+    assert correction == {"@type": "CorrectionComment", "text": "It was seven ships."} | told
+
+
 def test_column_that_stood_elsewhere_first_gives_that_address(rf):
     html = head(make_article(canonical_url="https://elsewhere.example/ledger"), rf)
 

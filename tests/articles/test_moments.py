@@ -1,10 +1,11 @@
 """Dates in words and for machines."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from articles import moments
+from articles.models import Correction
 
 AFTERNOON = datetime(2011, 4, 3, 7, 55, tzinfo=UTC)
 
@@ -57,3 +58,19 @@ def test_time_of_day_is_plain(hour: int, minute: int, words: str) -> None:
 def test_list_needs_no_time_of_day() -> None:
     assert moments.to_the_day("minute") == "day"
     assert moments.to_the_day("month") == "month"
+
+
+@pytest.mark.parametrize(
+    ("on", "precision", "words", "korean"),
+    [
+        (date(2011, 4, 9), "day", "9 April 2011", "2011년 4월 9일"),
+        (date(2011, 4, 1), "month", "April 2011", "2011년 4월"),
+        (date(2011, 4, 9), "inferred", "about 9 April 2011", "2011년 4월 9일 무렵"),
+        (None, "day", "date not known", "날짜 미상"),
+    ],
+)
+def test_notice_has_its_day_as_exactly_as_it_is_known(on: date | None, precision: str, words: str, korean: str) -> None:
+    notice = Correction(issued_on=on, issued_precision=precision)
+
+    assert moments.day_of_notice(notice) == words
+    assert moments.day_of_notice(notice, "ko") == korean

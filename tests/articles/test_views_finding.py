@@ -68,11 +68,14 @@ def test_search_query_budget(client: Client, django_assert_num_queries: object, 
 def test_corrections_come_newest_first(client: Client) -> None:
     column = make_article("Column", authors=["Ann"])
     services.add_correction(column, user=None, on=date(2011, 4, 5), note="The older one.")
+    services.add_correction(column, user=None, on=None, note="The one of no known day.")
     services.add_correction(column, user=None, on=date(2011, 4, 6), note="The newer one.", kind="update")
 
     html = client.get("/corrections/").text
+    column_html = client.get(column.get_absolute_url()).text
 
-    assert html.index("The newer one.") < html.index("The older one.")
+    assert html.index("The newer one.") < html.index("The older one.") < html.index("The one of no known day.")
+    assert column_html.index("The one of no known day.") < column_html.index("The older one.")
 
 
 @pytest.mark.parametrize("reason", WITHOUT_A_PAGE)

@@ -71,6 +71,16 @@ def test_one_save_of_text_byline_tags_and_notice_is_one_revision(desk, editor):
     assert article.updated_at is not None
 
 
+def test_notice_of_no_known_day_is_kept_as_one(desk):
+    article = make_article()
+    notice = {"corrections-0-issued_on": "", "corrections-0-issued_precision": "day"}
+
+    save(desk, article, **notice, **{"corrections-0-note": "The keeper was not drunk."})
+
+    assert article.corrections.get().issued_on is None
+    assert article.revisions.first().snapshot["corrections"][0]["issued_on"] is None
+
+
 def test_typo_is_the_default_and_tells_readers_nothing(desk):
     article = make_article()
 

@@ -59,6 +59,7 @@ def test_saving_it_untouched_or_only_its_clock_times_does_not_count():
         lambda article: Series.objects.create(name="x", slug="x"),
         lambda article: article.printed_lists.create(kind="printed"),
         lambda article: article.corrections.create(issued_on=POSTED.date(), note="x"),
+        lambda article: article.corrections.create(note="x"),
         lambda article: OfferedNowhere.objects.create(article=article),
         lambda article: OfferedNowhere.objects.create(tag=article.tags.get()),
         lambda article: article.delete(),
@@ -71,6 +72,17 @@ def test_everything_that_was_written_counts(change):
     change(article)
 
     assert content_hash() != before
+
+
+def test_how_exactly_the_day_of_a_notice_is_known_counts():
+    notice = make_paper().corrections.create(issued_on=POSTED.date(), note="x")
+    hashes = {content_hash()}
+
+    for changed in ({"issued_precision": "inferred"}, {"issued_precision": "month"}, {"issued_on": None}):
+        type(notice).objects.update(**changed)
+        hashes.add(content_hash())
+
+    assert len(hashes) == 4
 
 
 def test_line_that_the_desk_took_off_counts_and_the_moment_of_it_does_not():

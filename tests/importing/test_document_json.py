@@ -44,7 +44,10 @@ FULL = Document(
     most_read_day=date(2017, 1, 20),
     corrections=(
         PrintedCorrection(kind=CorrectionKind.UPDATE, text="Update: two.", on=date(2017, 1, 21), line=8),
-        PrintedCorrection(kind=CorrectionKind.CORRECTION, text="Correction: one."),
+        PrintedCorrection(
+            kind=CorrectionKind.CORRECTION, text="Correction: one.", on=date(2017, 1, 22), precision=Precision.INFERRED
+        ),
+        PrintedCorrection(kind=CorrectionKind.CORRECTION, text="Correction: three."),
     ),
     language="en",
     legacy_id="7",
@@ -75,7 +78,19 @@ def test_characters_that_no_page_can_hold_are_taken_out():
     assert (found.headline, found.paragraphs) == ("A headline", ("One.",))
 
 
+def test_what_was_read_before_there_was_a_precision_has_a_correction_of_no_known_day_in_its_text():
+    older = document_json.dump(FULL)
+    for correction in older["corrections"]:
+        del correction["precision"]
+
+    assert [correction.text for correction in document_json.load(older).corrections] == [
+        "Update: two.",
+        "Correction: one.",
+    ]
+
+
 NAMED = {
+    "precision",
     "verdict",
     "standing",
     "published",

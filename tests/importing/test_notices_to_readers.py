@@ -39,29 +39,37 @@ def load(*documents):
 
 
 def printed(text, day=8):
-    return PrintedCorrection(kind=CorrectionKind.CORRECTION, text=text, on=date(2012, 5, day), line=9)
+    on = date(2012, 5, day) if day else None
+    return PrintedCorrection(kind=CorrectionKind.CORRECTION, text=text, on=on, line=9)
 
 
 def rows():
-    return list(Correction.objects.values_list("kind", "issued_on", "note"))
+    return list(Correction.objects.values_list("kind", "issued_on", "issued_precision", "note"))
 
 
 def test_correction_is_a_row_of_the_column_and_shown(tmp_path, client):
     call_command("import_columns", put(tmp_path, UPDATED), publish=True)
 
     article = Article.objects.get()
-    assert rows() == [("correction", date(2012, 5, 8), SAID)]
+    assert rows() == [("correction", date(2012, 5, 8), "inferred", SAID)]
     assert "forty lamps" not in article.body
     assert article.updated_at.isoformat() == "2012-05-08T01:30:00+00:00"
     assert SAID in client.get(article.get_absolute_url()).text
     assert SAID in client.get(reverse("articles:corrections")).text
 
 
-def test_correction_of_no_known_day_stays_in_the_text(tmp_path):
+def test_correction_of_no_known_day_is_a_row_that_says_so(tmp_path, client):
     call_command("import_columns", put(tmp_path, TEXT), publish=True)
 
-    assert rows() == []
-    assert SAID in Article.objects.get().body
+    article = Article.objects.get()
+    assert rows() == [("correction", None, "day", SAID)]
+    assert SAID not in article.body
+    assert "Correction, date not known." in client.get(article.get_absolute_url()).text
+    assert "date not known" in client.get(reverse("articles:corrections")).text
+    assert "Correction, date not known:" in client.get("/feed.json").json()["items"][0]["content_html"]
+    assert (
+        client.get("/corrections/feed.json").json()["items"][0]["_broadsheet"]["date_published_precision"] == "unknown"
+    )
 
 
 def test_loading_twice_makes_one_row_and_undo_takes_it(tmp_path, capsys):
@@ -89,6 +97,8 @@ def test_loading_twice_makes_one_row_and_undo_takes_it(tmp_path, capsys):
         ((printed("Correction: One."),), ()),
         ((printed("Correction: One."),), (printed("Correction: One."), printed("Clarification: Two.", 9))),
         ((printed("Correction: One."),), (printed("Correction: Two.", 9),)),
+        ((printed("Correction: One.", None),), (printed("Correction: One."),)),
+        ((printed("Correction: One."),), (printed("Correction: One.", None),)),
     ],
 )
 def test_changed_source_changes_the_rows_and_undo_brings_them_back(first, second):
@@ -98,7 +108,7 @@ def test_changed_source_changes_the_rows_and_undo_brings_them_back(first, second
 
     run = load(replace(document, corrections=second))
 
-    assert [note for _, _, note in rows()] == [text.text.split(": ")[1] for text in second]
+    assert [note for *_, note in rows()] == [text.text.split(": ")[1] for text in second]
     assert services.undo(run, user=None) == []
     assert (rows(), content_hash()) == (rows_before, before)
     load(replace(document, headline="Another headline", corrections=second))
@@ -113,4 +123,11 @@ def test_correction_is_shown_to_the_editor():
 
     assert "Corrections found on the page" in page
     assert f"Correction: {SAID}" in page
-    assert "a correction of 8 May 2012" in page
+    assert "a correction of about 8 May 2012: the day of the update" in page
+
+
+def test_editor_is_told_of_a_correction_of_no_known_day():
+    client = desk()
+    staged = loaded(client, TEXT)
+
+    assert "a correction of no known day" in client.get(address(staged)).text

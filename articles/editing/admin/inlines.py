@@ -20,7 +20,7 @@ class CorrectionForm(forms.ModelForm):
 
     class Meta:
         model = Correction
-        fields = ["kind", "issued_on", "note", "words_before", "words_after"]
+        fields = ["kind", "issued_on", "issued_precision", "note", "words_before", "words_after"]
         widgets = {"issued_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -9,9 +9,10 @@ from django.db import transaction
 from articles.editing.models import LearntTags, LearntWord
 from articles.editing.subjects import learning
 from articles.editing.subjects.matrix import Corpus, Floats, Numbers
-from articles.models import SearchText, Tag, TagAlias, TaggedArticle
+from articles.models import SearchText, Tag, TaggedArticle
 from articles.related import terms
 from articles.related.names import Names
+from articles.related.naming import known_names
 
 # Columns that are learnt from at most, the newest; and of each tag so many, however old they are.
 MOST_COLUMNS, OF_A_TAG = 20_000, 20
@@ -77,13 +78,6 @@ def chosen() -> dict[int, list[int]]:
             counts.update(by_column[column])
     kept = dict.fromkeys([*list(kept)[:MOST_COLUMNS], *newest])
     return {column: by_column[column] for column in list(kept)[:MOST_COLUMNS]}
-
-
-def known_names() -> list[tuple[int, str, str]]:
-    """Return a tag's id, name and key for all names: tags' own, other words, those of tags merged into them."""
-    tags = Tag.objects.order_by().values_list("pk", "merged_into", "name", "key")
-    others = TagAlias.objects.order_by().values_list("tag", "tag__merged_into", "name", "key")
-    return sorted((into or pk, name, key) for pk, into, name, key in tags.union(others, all=True))
 
 
 def rows(weights: learning.Weights) -> Iterator[LearntWord]:

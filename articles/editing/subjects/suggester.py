@@ -18,7 +18,7 @@ from articles.editing.subjects.judging import Candidate, Judge, candidates
 from articles.editing.subjects.matrix import Floats, Numbers
 from articles.editing.subjects.reasons import as_written
 from articles.models import Tag
-from articles.related import terms
+from articles.related import naming, terms
 from articles.related.names import Names
 from articles.words import prepare
 from authors.names import fold
@@ -77,7 +77,7 @@ class Suggester:
 
     @cached_property
     def _known(self) -> list[tuple[int, str, str]]:
-        return kept.known_names()
+        return naming.known_names()
 
     @cached_property
     def _names(self) -> Names:

@@ -22,8 +22,10 @@ from articles.related.models import OfferedNowhere, RelatedHeadline
 from authors.models import Author, AuthorName, Disclosure
 
 FORMAT = "broadsheet"
-VERSION = 2
-OLDEST_VERSION = 1  # without reads by the day, the month and the host, and what is offered nowhere
+VERSION = 3
+# 1 is without reads by the day, the month and the host, and what is offered nowhere; 2 without how exactly the day of a
+# correction is known.
+OLDEST_VERSION = 1
 MANIFEST = "manifest.json"
 MEDIA = "media/"
 # Accounts are not exported: who may sign in is a matter of each installation.

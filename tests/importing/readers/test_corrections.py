@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from articles.importing.documents import CorrectionKind
+from articles.importing.documents import CorrectionKind, Precision
 from articles.importing.readers.textdump.corrections import is_correction, notice_of
 from tests.importing.readers.dumps import (
     BIO,
@@ -75,6 +75,7 @@ def test_correction_at_the_end_is_a_value_and_not_text(text, day):
 
     [correction] = document.corrections
     assert (correction.text, correction.on, correction.line) == (text, day, 14)
+    assert correction.precision == ("inferred" if day == UPDATED_ON else "day")
     assert (len(document.paragraphs), document.bio) == (3, BIO)
     assert SAID not in document.body_html
     assert "correction_found" in codes(document)
@@ -103,15 +104,35 @@ def test_place_of_the_correction_does_not_matter(place):
 
 
 @pytest.mark.parametrize("dates", [POSTED, f"{POSTED}\nUpdated : 2012-05-06 10:20"])
-def test_correction_of_no_known_day_stays_in_the_text(dates):
+def test_correction_of_no_known_day_is_a_value_without_one(dates):
     text = "Correction: " + SAID
 
     document = read_one(dump(dates, HEADLINE, BYLINE, BODY, text, BIO))
 
-    assert document.paragraphs[-1] == text
     assert [(correction.text, correction.on) for correction in document.corrections] == [(text, None)]
-    assert "correction_found" in codes(document)
-    assert document.bio == BIO
+    assert (len(document.paragraphs), document.bio) == (3, BIO)
+    [notice] = [notice for notice in document.notices if notice.code == "correction_found"]
+    assert "of no known day" in notice.message
+
+
+@pytest.mark.parametrize(
+    ("label", "on", "precision"),
+    [
+        ("Correction (May 2012): ", date(2012, 5, 1), Precision.MONTH),
+        ("Correction, June 2012: ", date(2012, 6, 1), Precision.MONTH),
+        ("Correction (April 2012): ", UPDATED_ON, Precision.INFERRED),  # before the column was there
+    ],
+)
+def test_month_of_a_correction_is_kept_as_a_month(label, on, precision):
+    [correction] = read_one(dump(DATES, HEADLINE, BYLINE, BODY, label + SAID, BIO)).corrections
+
+    assert (correction.on, correction.precision) == (on, precision)
+
+
+def test_text_that_is_nothing_but_a_correction_is_the_text():
+    document = read_one(dump(POSTED, HEADLINE, BYLINE, "Correction: " + SAID))
+
+    assert (document.paragraphs, document.corrections) == (("Correction: " + SAID,), ())
 
 
 @pytest.mark.parametrize(("text", "kind"), KINDS)

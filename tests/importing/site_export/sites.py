@@ -51,6 +51,8 @@ def make_site():
     retracted = make_article("Withdrawn words")
     services.retract(retracted, user=None, notice="It was wrong.", on=date(2011, 5, 1))
     services.add_correction(first, user=None, on=date(2011, 4, 5), note="Forty lamps, not fifty.")
+    services.add_correction(second, user=None, on=date(2011, 4, 1), precision="month", note="Lit at five, not six.")
+    services.add_correction(second, user=None, on=None, note="Two doors, not one.")
     shown = Image.objects.create(file=picture("tag.png"), alt="A lamp")
     Tag.objects.filter(name="Harbour lights").update(image=shown)
     writer.portrait.save("ahn.png", picture("ahn.png"))

@@ -56,7 +56,7 @@ def test_an_export_of_a_later_version_is_refused_with_a_sentence(tmp_path):
     make_site()
     write(tmp_path / "site.zip")
     wipe()
-    changed(tmp_path / "site.zip", "manifest.json", lambda content: content.replace(b'"version": 2', b'"version": 9'))
+    changed(tmp_path / "site.zip", "manifest.json", lambda content: content.replace(b'"version": 3', b'"version": 9'))
 
     with pytest.raises(CommandError, match="version 9"):
         load(tmp_path / "site.zip", "--publish")

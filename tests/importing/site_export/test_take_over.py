@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 from articles.editing.content_hash import content_hash
 from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.site_export.schema import ARTICLES
-from articles.models import Article, Image, Revision, Tag
+from articles.models import Article, Correction, Image, Revision, Tag
 from articles.readership.models import DailyReads, HourlyReads, MonthlyReads, MostReadList, ReferrerReads
 from articles.related.models import OfferedNowhere, RelatedHeadline
 from authors.models import Disclosure
@@ -67,7 +67,7 @@ def test_a_column_of_an_export_of_the_oldest_version_has_reads_by_the_hour_alone
     path = tmp_path / "site.zip"
     write(path)
     crafted(path, "articles.jsonl", lambda record: [record.pop(name) for name in ARTICLES.added])
-    changed(path, "manifest.json", lambda content: content.replace(b'"version": 2', b'"version": 1'))
+    changed(path, "manifest.json", lambda content: content.replace(b'"version": 3', b'"version": 1'))
     wipe()
 
     lines = load(path, "--publish")
@@ -75,6 +75,22 @@ def test_a_column_of_an_export_of_the_oldest_version_has_reads_by_the_hour_alone
     assert {line["outcome"] for line in lines} == {"created"}
     assert HourlyReads.objects.get().article == first
     assert DailyReads.objects.get().article == second
+
+
+def test_a_correction_of_an_export_of_version_2_has_its_day(tmp_path):
+    make_site()
+    Correction.objects.exclude(issued_precision="day", issued_on__isnull=False).delete()
+    before = list(Correction.objects.values("note", "issued_on", "issued_precision"))
+    path = tmp_path / "site.zip"
+    write(path)
+    crafted(path, "articles.jsonl", lambda record: [line.pop("issued_precision") for line in record["corrections"]])
+    changed(path, "manifest.json", lambda content: content.replace(b'"version": 3', b'"version": 2'))
+    wipe()
+
+    load(path, "--publish")
+
+    assert before
+    assert list(Correction.objects.values("note", "issued_on", "issued_precision")) == before
 
 
 def test_what_was_taken_over_can_be_written_to(tmp_path):

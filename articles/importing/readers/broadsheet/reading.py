@@ -189,8 +189,13 @@ def _name(rows: Mapping[int, Record], pk: int, what: str, say: Callable[..., Non
 def _corrections(record: Record, number: int) -> Iterator[PrintedCorrection]:
     for row in record["corrections"]:
         if row["kind"] in set(CorrectionKind):
-            kind, on = CorrectionKind(row["kind"]), date.fromisoformat(row["issued_on"])
-            yield PrintedCorrection(kind=kind, text=row["note"], on=on, line=number)
+            yield PrintedCorrection(
+                kind=CorrectionKind(row["kind"]),
+                text=row["note"],
+                on=_day(row["issued_on"]),
+                line=number,
+                precision=Precision(row.get("issued_precision", Precision.DAY)),  # version 2 has none
+            )
 
 
 def _most_read(printed: Record | None) -> tuple[RankedHeadline, ...]:

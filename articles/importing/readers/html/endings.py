@@ -18,7 +18,7 @@ from articles.importing.documents import Credit, DatedMoment, Notice, PrintedCor
 from articles.importing.readers.html.bodies import parse
 from articles.importing.readers.textdump.bios import find_bio
 from articles.importing.readers.textdump.blocks import Block, Kind
-from articles.importing.readers.textdump.corrections import part_corrections, read_correction
+from articles.importing.readers.textdump.corrections import part_corrections, read_correction, what_became_of
 
 WHITE = re.compile(r"\s+")
 
@@ -42,7 +42,7 @@ def part_ends(
     updated: DatedMoment | None,
     zone: tzinfo,
 ) -> Parted:
-    """Take bio and corrections off the ends of a cleaned body; a correction of unknown day stays in it too."""
+    """Take bio and corrections off the ends of a cleaned body; their days are those of text dumps."""
     root = parse(body_html)
     blocks = _blocks(root)
     rest, found = part_corrections(blocks)
@@ -53,8 +53,8 @@ def part_ends(
         return Parted(html=body_html, paragraphs=tuple(markup.blocks(body_html)))
     read = [(block, read_correction(block, published, updated, zone)) for block in (*earlier, *found)]
     gone = {block.first for block in bio}
-    for block, correction in read:
-        gone |= set(range(block.first, block.last + 1)) if correction.on is not None else set()
+    for block, _ in read:
+        gone |= set(range(block.first, block.last + 1))
     html = _without(root, gone) if gone else body_html
     bio_text = "\n\n".join(block.text for block in bio)
     return Parted(
@@ -89,12 +89,14 @@ def _without(root: HtmlElement, gone: set[int]) -> str:
 
 
 def _said(corrections: Iterable[PrintedCorrection]) -> list[Notice]:
-    said = []
-    for correction in corrections:
-        what = f"was taken as one of {correction.on}" if correction.on else "names no day, so it was kept in the text"
-        message = f"“{correction.text[:60]}” is a {correction.kind}; it {what}."
-        said.append(Notice(code="correction_found", message=message, severity=Severity.NOTE))
-    return said
+    return [
+        Notice(
+            code="correction_found",
+            message=f"“{correction.text[:60]}” is a {correction.kind}; it {what_became_of(correction)}.",
+            severity=Severity.NOTE,
+        )
+        for correction in corrections
+    ]
 
 
 def _cut_off(bio: str) -> list[Notice]:

@@ -162,9 +162,8 @@ def _from_rubric(head: Head, names: Callable[[], frozenset[str]]) -> Byline | No
 def _fill(draft: Draft, found: Found) -> Document:
     head, body, byline = found.head, found.body, found.byline
     headline, standfirst = _head_texts(draft, head)
-    corrections, undated = place_corrections(draft, body.corrections, found.dating)
-    body_blocks = sorted([*body.blocks, *undated], key=lambda block: block.first)
-    blocks = [_requoted(draft, block) for block in mark_headings(body_blocks)]
+    corrections = place_corrections(draft, body.corrections, found.dating)
+    blocks = [_requoted(draft, block) for block in mark_headings(body.blocks)]
     said = [block for block in body.bio if not is_heading_of_bio(block.text)]
     bio = "\n\n".join(draft.requoted(block.text, block.first) for block in said)
     _place_head(draft, found)

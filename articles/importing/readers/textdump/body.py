@@ -59,6 +59,8 @@ def read_body(lines: Sequence[Line], tail: Sequence[Line], byline: Byline | None
     _take_bio(body, blocks, [line for line in tail if line.number not in tagged], body.byline or byline)
     body.blocks, before = part_corrections(body.blocks)
     body.corrections = sorted([*before, *behind], key=lambda block: block.first)
+    if not body.blocks:  # a text that is nothing but a correction is the text
+        body.blocks, body.corrections = body.corrections, []
     return body
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 
 from articles.importing.documents import CorrectionKind, DatedMoment, Precision, PrintedCorrection
@@ -61,6 +61,7 @@ LAST_DAY = re.compile(
     r"(?P<day>(?:[^\W\d]+\.?\s+)?\d[^()\[\]]{3,24})[)\].*_\s]*\Z",
     re.IGNORECASE,
 )
+TO_THE_DAY = DATE_FORMS[:7]
 EXACT = {Precision.MINUTE, Precision.DAY}
 
 
@@ -97,12 +98,25 @@ def _last(blocks: Sequence[Block]) -> tuple[Block, int] | None:
 def read_correction(
     block: Block, published: DatedMoment | None, updated: DatedMoment | None, zone: tzinfo
 ) -> PrintedCorrection:
-    """Read the kind and the day of a correction: its own day, else that of an update after the posting."""
+    """Read the kind and the day of a correction: its own day, else that of an update after the posting, inferred."""
     text = collapse(block.text)
-    day = _own_day(text, zone)
-    if day is None or (published is not None and day < published.at.date()):
-        day = _day_of_update(published, updated)
-    return PrintedCorrection(kind=_kind(text), text=text, on=day, line=block.first)
+    own = _own_day(text, zone)
+    if own is not None and not _is_before(own, published):
+        return PrintedCorrection(kind=_kind(text), text=text, on=own.day, line=block.first, precision=own.precision)
+    day = _day_of_update(published, updated)
+    known = Precision.DAY if day is None else Precision.INFERRED
+    return PrintedCorrection(kind=_kind(text), text=text, on=day, line=block.first, precision=known)
+
+
+def what_became_of(correction: PrintedCorrection) -> str:
+    """Return how a correction was taken, as the end of a sentence about it."""
+    if correction.on is None:
+        return "names no day, so it was taken as one of no known day"
+    if correction.precision is Precision.INFERRED:
+        return f"names no day, so it was taken as one of the day of the update, {correction.on}"
+    return (
+        f"was taken as one of {f'{correction.on:%Y-%m}' if correction.precision is Precision.MONTH else correction.on}"
+    )
 
 
 def notice_of(text: str) -> str:
@@ -119,22 +133,36 @@ def _kind(text: str) -> CorrectionKind:
     return named[0]
 
 
-def _own_day(text: str, zone: tzinfo) -> date | None:
+@dataclass(frozen=True, slots=True)
+class _Day:
+    day: date
+    precision: Precision
+
+
+def _is_before(own: _Day, published: DatedMoment | None) -> bool:
+    """Whether a correction would be older than its column: then its day was misread, or misprinted."""
+    if published is None:
+        return False
+    posted = published.at.date()
+    return own.day < (posted.replace(day=1) if own.precision is Precision.MONTH else posted)
+
+
+def _own_day(text: str, zone: tzinfo) -> _Day | None:
     label = LABEL.match(text)
     said = SAID_DAY.search(text) or KOREAN_DAY.search(text)
     last = LAST_DAY.search(text)
-    for words in (label and label["day"], said and said["day"], last and last["day"]):
-        day = _day(words, zone) if words else None
-        if day is not None:
-            return day
-    return None
+    of_label = label["day"] if label else None
+    for words in (of_label, said and said["day"], last and last["day"]):
+        found = next((match for form in TO_THE_DAY if (match := form.search(simplify(words)))), None) if words else None
+        if found is not None and (day := _day(found.group(), zone)) and day.precision in EXACT:
+            return _Day(day.day, Precision.DAY)
+    day = _day(of_label.rstrip(" )"), zone) if of_label else None
+    return day if day is not None and day.precision is Precision.MONTH else None
 
 
-def _day(words: str, zone: tzinfo) -> date | None:
-    plain = simplify(words)
-    found = next((match for form in DATE_FORMS[:7] if (match := form.search(plain))), None)
-    reading = read_moment(found.group(), zone) if found else None
-    return reading.moment.at.date() if isinstance(reading, Reading) and reading.moment.precision in EXACT else None
+def _day(words: str, zone: tzinfo) -> _Day | None:
+    reading = read_moment(words, zone)
+    return _Day(reading.moment.at.date(), reading.moment.precision) if isinstance(reading, Reading) else None
 
 
 def _day_of_update(published: DatedMoment | None, updated: DatedMoment | None) -> date | None:

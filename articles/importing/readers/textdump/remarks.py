@@ -10,30 +10,23 @@ from articles.importing.documents import PrintedCorrection, Severity
 from articles.importing.readers.textdump.blocks import Block
 from articles.importing.readers.textdump.body import Body
 from articles.importing.readers.textdump.bylines import Byline
-from articles.importing.readers.textdump.corrections import read_correction
+from articles.importing.readers.textdump.corrections import read_correction, what_became_of
 from articles.importing.readers.textdump.dates import Role
 from articles.importing.readers.textdump.dating import Dating
 from articles.importing.readers.textdump.drafts import Draft
 
 
-def place_corrections(
-    draft: Draft, blocks: Sequence[Block], dating: Dating
-) -> tuple[tuple[PrintedCorrection, ...], list[Block]]:
-    """Read the printed corrections; those of which nobody knows the day stay in the text as well."""
+def place_corrections(draft: Draft, blocks: Sequence[Block], dating: Dating) -> tuple[PrintedCorrection, ...]:
+    """Read the printed corrections, and say what each was taken for."""
     posted, updated = dating.moments.get(Role.PUBLISHED), dating.moments.get(Role.UPDATED)
-    read, undated = [], []
+    read = []
     for block in blocks:
         correction = read_correction(block, posted, updated, draft.source.zone)
         read.append(replace(correction, text=draft.requoted(correction.text, block.first)))
-        if correction.on is None:
-            undated.append(block)
-        else:
-            draft.place("corrections", range(block.first, block.last + 1), "a paragraph that corrects the text", 0.9)
-        what = f"was taken as one of {correction.on}" if correction.on else "names no day, so it was kept in the text"
-        draft.note(
-            "correction_found", f"Line {block.first} is a {correction.kind}; it {what}.", block.first, Severity.NOTE
-        )
-    return tuple(read), undated
+        draft.place("corrections", range(block.first, block.last + 1), "a paragraph that corrects the text", 0.9)
+        message = f"Line {block.first} is a {correction.kind}; it {what_became_of(correction)}."
+        draft.note("correction_found", message, block.first, Severity.NOTE)
+    return tuple(read)
 
 
 def note_missing(draft: Draft, headline: str, blocks: Sequence[Block], byline: Byline | None) -> None:
