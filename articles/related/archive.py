@@ -40,13 +40,13 @@ from articles.related.scoring import (
     Rarity,
     order,
     pair,
-    rarity,
     strongest,
     tag_worth,
     text_worth,
     word_rarities,
 )
 from articles.related.selection import NEAR_DUPLICATE
+from articles.related.subjects import Tags
 
 # What a sum may lose by being added in another order.
 ROUNDING = 1e-9
@@ -62,7 +62,7 @@ class Archive:
 
     `columns` come in the order of their ids and without weights; `words` are those of the text and of the headline, so
     that they need not be in memory as dictionaries all at once. `public` are the ids that may be candidates; `holding`
-    and `tagged` say how many of `articles` in all hold a word or a tag.
+    says how many of `articles` in all hold a word, `tags` what is known of the columns' tags.
     """
 
     def __init__(
@@ -73,16 +73,15 @@ class Archive:
         public: frozenset[int],
         articles: int,
         holding: Mapping[str, int],
-        tagged: Mapping[int, int],
+        tags: Tags,
     ) -> None:
         """Lay out the matrix and the lists of who shares what."""
         self.columns = columns
         self.rarities = Rarity(
             articles=articles,
             words=word_rarities(articles, holding),
-            tags={tag: rarity(articles, number) for tag, number in tagged.items()},
+            tags=tags,
         )
-        self._tagged = tagged
         self._words = sorted(self.rarities.words)
         self._rare = np.array([self.rarities.words[word] for word in self._words])
         self._held = np.array([holding.get(word, 0) for word in self._words], dtype=np.int64)
@@ -224,8 +223,8 @@ class Archive:
             number, weight = numbers[at], weights[at]
             rows = self._postings.indices[self._postings.indptr[number] : self._postings.indptr[number + 1]]
             promise[self._public[rows]] += TEXT * weight * weight * self._rare[number] / self.rarities.most
-        for tag in telling_tags({tag: self._tagged[tag] for tag in column.tags}):
-            promise[self._by_tag.get(tag, [])] += tag_worth(tag, self.rarities)
+        for tag in telling_tags({tag: self.rarities.tags.holding[tag] for tag in column.tags}):
+            promise[self._by_tag.get(tag, [])] += tag_worth(tag, column, self.rarities)
         theirs = self._by_the_author(column)
         for place in theirs:
             promise[place] += AUTHOR

@@ -8,6 +8,7 @@ from django.db.models import Case, Q, Value, When
 from articles import search
 from articles.models import Article, Byline, TaggedArticle
 from articles.related.loading import WRITERS, Found
+from articles.related.models import NamedTag
 from articles.related.promise import BOUND, BY_THE_AUTHOR, best, equals, telling_tags, telling_words
 from articles.related.scoring import ANSWERS, AUTHOR, LINK, SERIES, tag_worth, word_worth
 
@@ -42,10 +43,17 @@ def _by_word(found: Found) -> Iterator[tuple[int, float]]:
 
 
 def _by_tag(found: Found) -> Iterator[tuple[int, float]]:
-    tags = telling_tags(found.tagged)
+    """Yield those that carry its tags, or name the people and places that it carries or names."""
+    tags = telling_tags(found.rarities.tags.holding)
     held = TaggedArticle.objects.filter(tag__in=tags, content_object__status=Article.Status.PUBLISHED)
-    pairs = held.order_by("tag_id", "content_object_id").values_list("tag_id", "content_object_id")
-    yield from ((article_id, tag_worth(tag, found.rarities)) for tag, article_id in pairs)
+    named = NamedTag.objects.filter(tag__in=tags, article__status=Article.Status.PUBLISHED)
+    pairs = (
+        held.order_by()
+        .values_list("tag_id", "content_object_id")
+        .union(named.order_by().values_list("tag_id", "article_id"), all=True)
+    )
+    worth = {tag: tag_worth(tag, found.column, found.rarities) for tag in tags}
+    yield from ((article_id, worth[tag]) for tag, article_id in sorted(pairs))
 
 
 def _by_author(found: Found) -> Iterator[tuple[int, float]]:

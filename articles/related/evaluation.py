@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from django.utils.dateparse import parse_date, parse_datetime
 
-from articles.related import terms
+from articles.related import subjects, terms
 from articles.related.archive import Archive, Words
 from articles.related.scoring import Column
 from articles.words import prepare
@@ -84,7 +84,7 @@ def rankings(documents: Sequence[Document]) -> Iterator[list[int]]:
         public=frozenset(document.column.id for document in documents),
         articles=len(documents),
         holding=holding,
-        tagged=tagged,
+        tags=subjects.known(len(documents), tagged),
     )
     _learn(archive, documents)
     place = {document.column.id: number for number, document in enumerate(documents)}

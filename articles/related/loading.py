@@ -1,14 +1,16 @@
 """From the database to the plain values that scoring works on."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.db.models import Count
+from django.db.models import Count, Value
 
 from articles.models import Article, Byline, SearchText, TaggedArticle
-from articles.related import terms, vocabulary
-from articles.related.scoring import Column, Rarity, rarity, word_rarities
+from articles.related import subjects, terms, vocabulary
+from articles.related.models import NamedTag
+from articles.related.scoring import Column, Rarity, word_rarities
+from articles.related.subjects import Tags
 
 # Whose hand a column is in: not a translator's or a photographer's.
 WRITERS = (Byline.Role.WRITER, Byline.Role.INTERVIEWER)
@@ -16,12 +18,11 @@ WRITERS = (Byline.Role.WRITER, Byline.Role.INTERVIEWER)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A column with how many articles hold each of its words and tags, and how rare that makes these."""
+    """A column with how many articles hold each of its words, and how rare that makes its words and tags."""
 
     column: Column
     rarities: Rarity
     holding: dict[str, int]
-    tagged: dict[int, int]
 
 
 def columns(article_ids: Iterable[int]) -> dict[int, Column]:
@@ -42,11 +43,7 @@ def facts(article_ids: Iterable[int]) -> dict[int, Column]:
     """Return the articles that exist as columns without weights, by id and in its order: three queries."""
     ids = list(article_ids)
     authors, papers = _authors(ids)
-    tags: dict[int, dict[int, str]] = defaultdict(dict)
-    for article_id, tag_id, name in TaggedArticle.objects.filter(content_object__in=ids).values_list(
-        "content_object_id", "tag_id", "tag__name"
-    ):
-        tags[article_id][tag_id] = name
+    tags, named = _tags(ids)
     found = Article.objects.filter(pk__in=ids).order_by("pk")
     return {
         pk: Column(
@@ -55,6 +52,7 @@ def facts(article_ids: Iterable[int]) -> dict[int, Column]:
             authors=authors[pk],
             papers=papers,
             tags=tags[pk],
+            named=named[pk],
             series=series,
             series_name=series_name or "",
             answers=answers,
@@ -63,6 +61,22 @@ def facts(article_ids: Iterable[int]) -> dict[int, Column]:
             "pk", "published_at", "series_id", "series__name", "answers_id"
         )
     }
+
+
+def _tags(ids: list[int]) -> tuple[dict[int, dict[int, str]], dict[int, frozenset[int]]]:
+    """Return the tags of each article with their names, and which of them its text alone names."""
+    tags: dict[int, dict[int, str]] = defaultdict(dict)
+    carries: dict[int, set[int]] = defaultdict(set)
+    carried = TaggedArticle.objects.filter(content_object__in=ids).order_by()
+    texts = NamedTag.objects.filter(article__in=ids).order_by()
+    lines = carried.values_list("content_object_id", "tag_id", "tag__name", Value(0)).union(
+        texts.values_list("article_id", "tag_id", "tag__name", Value(1)), all=True
+    )
+    for article_id, tag_id, name, is_named in lines:
+        tags[article_id][tag_id] = name
+        if not is_named:
+            carries[article_id].add(tag_id)
+    return tags, {pk: frozenset(tags[pk].keys() - carries[pk]) for pk in ids}
 
 
 def _authors(ids: list[int]) -> tuple[dict[int, dict[int, str]], frozenset[int]]:
@@ -79,19 +93,21 @@ def _authors(ids: list[int]) -> tuple[dict[int, dict[int, str]], frozenset[int]]
     return authors, frozenset(papers)
 
 
-def tag_holdings(tag_ids: Iterable[int]) -> dict[int, int]:
-    """Return how many articles hold each tag."""
-    held = TaggedArticle.objects.filter(tag__in=list(tag_ids)).order_by().values_list("tag_id")
-    return dict(held.annotate(Count("id")))
+def tags_known(tag_ids: Iterable[int], articles: int) -> Tags:
+    """Return what is known of these tags in an archive of so many articles: one query."""
+    wanted = list(tag_ids)
+    carried = TaggedArticle.objects.filter(tag__in=wanted).order_by().values_list("tag_id", "tag__kind")
+    named = NamedTag.objects.filter(tag__in=wanted).order_by().values_list("tag_id", "tag__kind")
+    holding: Counter[int] = Counter()
+    kinds = {}
+    for tag, kind, number in carried.annotate(Count("id")).union(named.annotate(Count("id")), all=True):
+        holding[tag] += number
+        kinds[tag] = kind
+    return subjects.known(articles, holding, kinds)
 
 
 def with_rarities(column: Column) -> Found:
     """Return a column with the rarity of what it holds: two queries."""
     articles, holding = vocabulary.counts(column.weights)
-    tagged = tag_holdings(column.tags)
-    rarities = Rarity(
-        articles=articles,
-        words=word_rarities(articles, holding),
-        tags={tag: rarity(articles, number) for tag, number in tagged.items()},
-    )
-    return Found(column, rarities, holding, tagged)
+    tags = tags_known(column.tags, articles)
+    return Found(column, Rarity(articles=articles, words=word_rarities(articles, holding), tags=tags), holding)

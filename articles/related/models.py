@@ -131,3 +131,16 @@ class LinkedAddress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id}: {self.key}"[:200]
+
+
+class NamedTag(models.Model):
+    """That an article's text names a person or place whose tag it does not carry; see `naming`."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="named_tags")
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="naming")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "tag"], name="article_names_a_tag_once")]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} names tag {self.tag_id}"

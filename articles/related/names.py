@@ -34,6 +34,9 @@ class Names:
             if any(len(word) >= MIN_LETTERS and word not in STOP_WORDS for word in words):
                 self._by_first[words[0]].append((words, tag, name))
 
+    def __bool__(self) -> bool:
+        return bool(self._by_first)
+
     def found(self, headline: Sequence[str], text: Sequence[str]) -> dict[int, Naming]:
         """Return each tag that the prepared words of a headline or text name."""
         found: dict[int, Naming] = {}

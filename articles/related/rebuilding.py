@@ -9,9 +9,9 @@ import numpy as np
 from django.db import transaction
 
 from articles.models import Article
-from articles.related import exclusions, links, meaning, meanings, rows, terms, vocabulary
+from articles.related import exclusions, links, meaning, meanings, naming, rows, terms, vocabulary
 from articles.related.archive import Archive, Words
-from articles.related.loading import facts, tag_holdings
+from articles.related.loading import facts, tags_known
 from articles.related.models import RelatedHeadline
 from articles.related.scoring import Column, explain
 from articles.related.selection import Hand, are_near_duplicates, choose
@@ -37,6 +37,7 @@ def rebuild(progress: Progress | None = None, *, anew: bool = False) -> int:
     else:
         articles, holding = vocabulary.count_all(lambda done: report("Counting words", done, len(ids)))
         links.keep_all()
+        naming.keep_all()
     if len(ids) < FEWEST:
         vocabulary.unmark()
         return len(ids)
@@ -53,7 +54,7 @@ def rebuild(progress: Progress | None = None, *, anew: bool = False) -> int:
         - exclusions.nowhere(),
         articles=articles,
         holding=holding,
-        tagged=tag_holdings({tag for column in known for tag in column.tags}),
+        tags=tags_known({tag for column in known for tag in column.tags}, articles),
     )
     _learn(archive, ids, report, again=not made)
     remaining = ids[bisect_right(ids, made) :]

@@ -1,7 +1,7 @@
 """How strongly one column leads to another, and why: pure functions on plain values, for one save and for an archive.
 
-The score is a sum of parts, each of which can be shown. All parts are the same in both directions, so a
-column that is saved can enter the lists of others without computing these anew.
+The score is a sum of parts, each of which can be shown. All parts are the same in both directions, so a column that
+is saved can enter the lists of others without computing these anew.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,7 +11,8 @@ from functools import partial
 from math import isnan, log
 from typing import Any
 
-from articles.related import terms
+from articles.related import subjects, terms
+from articles.related.subjects import Tags
 
 ANSWERS = 2.0
 # What one links to in its text: less than an answer, which is about the whole of it, and more than any common subject.
@@ -23,8 +24,6 @@ TEXT, NOISE = 4.0, 0.04
 # Where the archive has taught what words mean: the nearness of two columns in that, and of their headlines' words, to
 # this power. It counts in full from where so much is alike in words.
 HEADING, POWER, ENOUGH = 0.5, 4, 0.05
-# A shared tag counts for so much whatever its rarity, and for so much more the rarer it is.
-TAG_BASE, TAG_RARITY, TAGS_MOST = 0.3, 0.3, 1.2
 # What is shared in subject or words loses up to a fifth with the years between two columns, half of it in two years.
 FADING, HALF_LIFE_DAYS = 0.2, 730
 MINIMUM = 0.24
@@ -39,6 +38,7 @@ SHARED_WORDS = 12
 class Column:
     """What of an article matters here. Names are kept with the ids, for the reasons; weights are `terms.weights`.
 
+    `tags` are those that it carries, and of people and places those that its text alone names too (`named`).
     `heading` are those of the headline alone. `leads_to` and `led_from` are the columns that it links to and those
     that link to it; of the two that are compared it is enough that one knows.
     """
@@ -48,6 +48,7 @@ class Column:
     authors: Mapping[int, str] = field(default_factory=dict)
     papers: frozenset[int] = frozenset()
     tags: Mapping[int, str] = field(default_factory=dict)
+    named: frozenset[int] = frozenset()
     series: int | None = None
     series_name: str = ""
     answers: int | None = None
@@ -64,15 +65,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rarity:
-    """How rare words and tags are among `articles`: log((1 + articles) / (1 + articles that hold it))."""
+    """How rare words are among `articles`: log((1 + articles) / (1 + articles that hold it)); and what tags are."""
 
     articles: int
     words: Mapping[str, float]
-    tags: Mapping[int, float]
+    tags: Tags
 
     @property
     def most(self) -> float:
-        """The most that a word or tag can have; never 0."""
+        """The most that a word can have; never 0."""
         return log(2 + self.articles)
 
 
@@ -140,12 +141,13 @@ def pair(column: Column, other: Column, text: float, rarities: Rarity) -> Pair:
         "answers": ANSWERS if column.id == other.answers or other.id == column.answers else 0.0,
         "link": LINK if links(column, other) or links(other, column) else 0.0,
         "series": SERIES if column.series is not None and column.series == other.series else 0.0,
-        "tags": _tags(column, other, rarities),
+        **subjects.parts(column.tags.keys() & other.tags.keys(), rarities.tags, _named_by(column, other)),
         "text": text,
         "author": AUTHOR if column.writers & other.authors.keys() else 0.0,
     }
     lasting = parts["answers"] + parts["link"] + parts["series"] + parts["author"]
-    score = lasting + (parts["tags"] + parts["text"]) * closeness(column, other)
+    fading = parts["tags"] + parts["people"] + parts["places"] + parts["text"]
+    score = lasting + fading * closeness(column, other)
     return Pair(other=other, score=round(score, DIGITS), parts=parts)
 
 
@@ -178,16 +180,13 @@ def word_worth(weight: float, word: str, rarities: Rarity) -> float:
     return TEXT * weight * weight * rarities.words[word] / rarities.most
 
 
-def tag_worth(tag: int, rarities: Rarity) -> float:
-    """Return what sharing one tag adds to a score."""
-    return TAG_BASE + TAG_RARITY * rarities.tags.get(tag, 0.0) / rarities.most
+def tag_worth(tag: int, column: Column, rarities: Rarity) -> float:
+    """Return what sharing a tag of a column may add to a score, before it is known whether the other one carries it."""
+    return subjects.worth(tag, rarities.tags, named=tag in column.named)
 
 
-def _tags(column: Column, other: Column, rarities: Rarity) -> float:
-    if not column.tags or not other.tags:
-        return 0.0
-    shared = sorted(column.tags.keys() & other.tags.keys())
-    return min(TAGS_MOST, sum(tag_worth(tag, rarities) for tag in shared))
+def _named_by(column: Column, other: Column) -> Callable[[int], int]:
+    return lambda tag: (tag in column.named) + (tag in other.named)
 
 
 def explain(
@@ -200,23 +199,18 @@ def explain(
     other = found.other
     if words is None:
         words = partial(shared_words, column, other, rarities)
+    shared = {tag: column.tags[tag] for tag in column.tags.keys() & other.tags.keys()}
+    told = subjects.told(shared, rarities.tags, _named_by(column, other))
     shown: dict[str, Any] = {
         "answers": {"who": "related" if other.answers == column.id else "article"},
         "link": {"who": "related" if links(other, column) else "article"},
         "series": {"name": other.series_name},
-        "tags": {"names": _rarest_tags(column, other, rarities)},
+        **{part: {"names": names} for part, names in told.items()},
         "text": {"words": words() if found.parts["text"] > 0 else ()},
         "author": {"names": [column.authors[key] for key in column.authors if key in other.authors]},
     }
     parts = {name: {"score": round(value, DIGITS), **shown[name]} for name, value in found.parts.items() if value > 0}
     return {**parts, "closeness": round(closeness(column, other), DIGITS)}
-
-
-def _rarest_tags(column: Column, other: Column, rarities: Rarity) -> list[str]:
-    shared = column.tags.keys() & other.tags.keys()
-    return [
-        column.tags[tag] for tag in sorted(shared, key=lambda tag: (-rarities.tags.get(tag, 0.0), column.tags[tag]))
-    ]
 
 
 def shared_words(column: Column, other: Column, rarities: Rarity) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 
 from articles.models import Article
-from articles.related import exclusions, links, meaning, meanings, rebuilding, rows, vocabulary
+from articles.related import exclusions, links, meaning, meanings, naming, rebuilding, rows, vocabulary
 from articles.related.comparing import Comparison, compared
 from articles.related.models import RelatedHeadline
 from articles.related.scoring import MINIMUM, explain, seen_from_the_other
@@ -64,6 +64,7 @@ def refresh(article_ids: Iterable[int]) -> None:
         return
     vocabulary.count(ids)
     links.keep(ids)
+    naming.keep(ids)
     public = set(Article.objects.filter(pk__in=ids, status=Article.Status.PUBLISHED).values_list("pk", flat=True))
     short: set[int] = set()
     hands = rows.lists_of(ids)

@@ -7,6 +7,7 @@ from scipy import sparse
 from articles.related import meaning
 from articles.related.archive import Archive
 from articles.related.scoring import Column, text_worth
+from articles.related.subjects import Tags
 from articles.related.terms import both, counted
 
 WORDS = {
@@ -31,7 +32,7 @@ def an_archive(ids: list[int]) -> Archive:
         for word in counted(weights):
             holding[word] = holding.get(word, 0) + 1
     return Archive(
-        columns, words, public=frozenset(range(1, 121)), articles=120, holding=holding, tagged={}
+        columns, words, public=frozenset(range(1, 121)), articles=120, holding=holding, tags=Tags()
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from articles.related.scoring import Column, Rarity, closeness, likeness, rarity, word_rarities
 from articles.related.selection import are_near_duplicates
+from articles.related.subjects import Tags
 from articles.related.terms import IN_PAIRS, counted, overlap, weights
 from tests.builders import POSTED
 
@@ -15,7 +16,7 @@ texts = st.text(alphabet="abcdefgh ", max_size=200)
 @given(texts, texts)
 def test_weights_have_unit_length_and_likeness_is_the_same_in_both_directions(one, other):
     first, second = Column(id=1, weights=weights("", one)), Column(id=2, weights=weights("", other))
-    rarities = Rarity(articles=9, words=dict.fromkeys(first.weights | second.weights, 1.5), tags={})
+    rarities = Rarity(articles=9, words=dict.fromkeys(first.weights | second.weights, 1.5), tags=Tags())
 
     assert overlap(first.weights, first.weights) == pytest.approx(1 if first.weights else 0)
     assert likeness(first.weights, second.weights, rarities) == pytest.approx(

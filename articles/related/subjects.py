@@ -1,0 +1,66 @@
+"""What it is worth that two columns share topics, people and places, as tags or as names in their texts. Pure.
+
+A subject is known by the id of its tag. A column carries it as a tag, or its text alone names it.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from math import fsum, log
+
+# A shared tag counts for so much whatever its rarity, and for so much more the rarer it is; all together for no more
+# than so much.
+TAG_BASE, TAG_RARITY, MOST = 0.3, 0.3, 1.2
+# What one of two columns only names counts by its rarity alone, for so much of that; what both only name, twice so.
+NAMED = 0.5
+# The part of a score that subjects of a kind make up; those of any other kind are topics.
+PART_OF = {"person": "people", "place": "places"}
+PARTS = ("tags", "people", "places")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tags:
+    """What is known of tags, by their ids.
+
+    `holding`: how many columns carry or name it. `rare`: how rare that makes it, 0 to 1. `parts`: which part of a score
+    it belongs to, where it is no topic.
+    """
+
+    holding: Mapping[int, int] = field(default_factory=dict)
+    rare: Mapping[int, float] = field(default_factory=dict)
+    parts: Mapping[int, str] = field(default_factory=dict)
+
+
+def known(articles: int, holding: Mapping[int, int], kinds: Mapping[int, str] | None = None) -> Tags:
+    """Return what is known of tags that so many of `articles` carry or name; `kinds` are those of `Tag.kind`."""
+    most = log(2 + articles)
+    return Tags(
+        holding=holding,
+        rare={tag: max(0.0, log((1 + articles) / (1 + number))) / most for tag, number in holding.items()},
+        parts={tag: PART_OF[kind] for tag, kind in (kinds or {}).items() if kind in PART_OF},
+    )
+
+
+def worth(tag: int, tags: Tags, *, named: int = 0) -> float:
+    """Return what sharing a tag adds to a score; `named` says how many of the two columns do not carry but name it."""
+    rare = tags.rare.get(tag, 0.0)
+    if named:
+        return float((TAG_BASE + TAG_RARITY) * rare * NAMED**named)
+    return TAG_BASE + TAG_RARITY * rare
+
+
+def parts(shared: Collection[int], tags: Tags, named: Callable[[int], int]) -> dict[str, float]:
+    """Return what sharing these tags adds to each of PARTS; `named` says of a tag what `worth` is told."""
+    found = dict.fromkeys(PARTS, 0.0)
+    if shared:
+        room = MOST
+        for part in PARTS:
+            of_part = (tag for tag in shared if tags.parts.get(tag, PARTS[0]) == part)
+            found[part] = min(room, fsum(worth(tag, tags, named=named(tag)) for tag in of_part))
+            room -= found[part]
+    return found
+
+
+def told(shared: Mapping[int, str], tags: Tags, named: Callable[[int], int]) -> dict[str, list[str]]:
+    """Return the names of shared tags for each of PARTS, those that count for most first."""
+    ranked = sorted(shared, key=lambda tag: (-worth(tag, tags, named=named(tag)), shared[tag]))
+    return {part: [shared[tag] for tag in ranked if tags.parts.get(tag, PARTS[0]) == part] for part in PARTS}
