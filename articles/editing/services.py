@@ -86,9 +86,11 @@ def save_article(
         _write_credits(article, credits)
     if tags is not None:
         _write_tags(article, tagging.tags_for(tags))
-    revision = _record(article, user=user, change=change, note=note, derive_related=derive_related)
+    revision = _record(article, user=user, change=change, note=note)
     if derive_related and had_page != (article.status in WITH_PAGE):
         lead_old_links([article.pk])
+    if derive_related and revision is not None:
+        related.refresh([article.pk])
     return revision
 
 
@@ -234,16 +236,17 @@ def lead_old_links(article_ids: Collection[int], *, without: Collection[int] = (
     Returns how many texts changed. A link to what has no page is as its source had it; `without` are articles that are
     about to go. Readers are told of no update: the text says what it said.
     """
-    changed = 0
+    changed = []
     for led in old_links.lead(old_links.about(article_ids), without=without):
         if led.body != led.article.body:
             led.article.body = led.body
             save_article(
                 led.article, user=None, change=Revision.Change.LOADED, note=old_links.NOTE, derive_related=False
             )
-            changed += 1
+            changed.append(led.article.pk)
         OldLink.objects.bulk_update(led.links, ["led_as", "target"])
-    return changed
+    related.keep_links(changed)
+    return len(changed)
 
 
 def delete_article(article: Article, *, user: User | None) -> None:
@@ -290,8 +293,8 @@ def _write_tags(article: Article, tags: Sequence[Tag]) -> None:
     )
 
 
-def _record(article: Article, *, user: User | None, change: str, note: str, derive_related: bool) -> Revision | None:
-    """Keep the revision and what is derived; nothing where the article is as its last revision has it."""
+def _record(article: Article, *, user: User | None, change: str, note: str) -> Revision | None:
+    """Keep the revision and the words; nothing where the article is as its last revision has it."""
     # Prefetched rows may be from before the change.
     fresh = Article.objects.select_related("series", "answers").get(pk=article.pk)
     last = article.revisions.first()
@@ -306,6 +309,4 @@ def _record(article: Article, *, user: User | None, change: str, note: str, deri
     # Tags, credits and corrections are saved beside the article: they count as a save of it.
     Article.objects.filter(pk=article.pk).update(version=number, modified_at=revision.created_at)
     search.index([fresh])
-    if derive_related:
-        related.refresh([fresh.pk])
     return revision

@@ -79,7 +79,8 @@ def refresh(article_ids: Iterable[int]) -> None:
 
 def keep_links(article_ids: Iterable[int]) -> None:
     """Keep which columns these articles' texts link to; their lists follow when they or those columns are made anew."""
-    links.keep(sorted(set(article_ids)))
+    if ids := sorted(set(article_ids)):
+        links.keep(ids)
 
 
 @transaction.atomic

@@ -4,12 +4,12 @@ import pytest
 from django.test import override_settings
 
 from articles.editing import services as editing
-from articles.models import Article, Redirect
+from articles.models import Article, OldLink, Redirect
 from articles.related import links, services
 from articles.related.account import account
 from articles.related.models import LinkedAddress
 from articles.related.shown import lines
-from tests.builders import make_article
+from tests.builders import make_article, make_draft
 from tests.related.columns import headlines, made_together, make_column, text_on
 
 SITE = "https://paper.example"
@@ -140,3 +140,20 @@ def test_an_address_is_kept_in_the_spelling_that_all_share():
     body = '<p><a title="x" href="/A/3/?b=1&amp;a=2">a</a> <a href="//www.paper.example/x/index.html">b</a></p>'
 
     assert links.keys_in(body, "") == ["/a/3?a=2&b=1", "/x"]
+
+
+@pytest.mark.usefixtures("_archive", "way")
+def test_link_to_an_old_address_counts_while_its_column_has_a_page():
+    old = "https://old.example/weir.html"
+    mill = linking(old)
+    OldLink.objects.create(article=mill, href=old, key="/weir.html", site="old.example")
+    weir = make_draft("The weir", legacy_url=old)
+    Redirect.objects.create(path="/weir.html", article=weir)
+
+    editing.publish(weir, user=None)
+    assert headlines(mill) == ["The weir"]
+    assert headlines(weir) == ["The mill"]
+
+    editing.unpublish(Article.objects.get(pk=weir.pk), user=None)
+    assert headlines(mill) == []
+    assert not LinkedAddress.objects.exists()
