@@ -6,7 +6,7 @@ Two documents are relevant to each other when they share a label; the ranking ne
 import gzip
 import json
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import log2
@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from django.utils.dateparse import parse_date, parse_datetime
 
-from articles.related import subjects, terms
+from articles.related import ageing, subjects, terms
 from articles.related.archive import Archive, Words
 from articles.related.scoring import Column
 from articles.words import prepare
@@ -84,7 +84,7 @@ def rankings(documents: Sequence[Document]) -> Iterator[list[int]]:
         public=frozenset(document.column.id for document in documents),
         articles=len(documents),
         holding=holding,
-        tags=subjects.known(len(documents), tagged),
+        tags=subjects.known(len(documents), tagged, news=_news(documents)),
     )
     _learn(archive, documents)
     place = {document.column.id: number for number, document in enumerate(documents)}
@@ -96,6 +96,16 @@ def rankings(documents: Sequence[Document]) -> Iterator[list[int]]:
             known = {number, *ranked}
             ranked += [other for other in rest if other not in known][: LISTED - len(ranked)]
         yield ranked
+
+
+def _news(documents: Iterable[Document]) -> dict[int, float]:
+    """Return how far each tag is news, by the dates of its documents."""
+    days: dict[int, list[int]] = defaultdict(list)
+    for document in documents:
+        if document.column.published_at:
+            for tag in document.column.tags:
+                days[tag].append(document.column.published_at.toordinal())
+    return {tag: ageing.news(sorted(some)) for tag, some in days.items()}
 
 
 def _learn(archive: Archive, documents: Sequence[Document]) -> None:

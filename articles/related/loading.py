@@ -96,14 +96,16 @@ def _authors(ids: list[int]) -> tuple[dict[int, dict[int, str]], frozenset[int]]
 def tags_known(tag_ids: Iterable[int], articles: int) -> Tags:
     """Return what is known of these tags in an archive of so many articles: one query."""
     wanted = list(tag_ids)
-    carried = TaggedArticle.objects.filter(tag__in=wanted).order_by().values_list("tag_id", "tag__kind")
-    named = NamedTag.objects.filter(tag__in=wanted).order_by().values_list("tag_id", "tag__kind")
+    carried = (
+        TaggedArticle.objects.filter(tag__in=wanted).order_by().values_list("tag_id", "tag__kind", "tag__age__news")
+    )
+    named = NamedTag.objects.filter(tag__in=wanted).order_by().values_list("tag_id", "tag__kind", "tag__age__news")
     holding: Counter[int] = Counter()
-    kinds = {}
-    for tag, kind, number in carried.annotate(Count("id")).union(named.annotate(Count("id")), all=True):
+    kinds, news = {}, {}
+    for tag, kind, is_news, number in carried.annotate(Count("id")).union(named.annotate(Count("id")), all=True):
         holding[tag] += number
-        kinds[tag] = kind
-    return subjects.known(articles, holding, kinds)
+        kinds[tag], news[tag] = kind, is_news or 0.0
+    return subjects.known(articles, holding, kinds, news)
 
 
 def with_rarities(column: Column) -> Found:

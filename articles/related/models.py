@@ -144,3 +144,13 @@ class NamedTag(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} names tag {self.tag_id}"
+
+
+class TagAge(models.Model):
+    """How far a tag is news, 0 to 1, as it was when all lists were made; no row for what is evergreen. See `ageing`."""
+
+    tag = models.OneToOneField(Tag, models.CASCADE, primary_key=True, related_name="age")
+    news = models.FloatField()
+
+    def __str__(self) -> str:
+        return f"tag {self.tag_id}: {self.news:.2f}"

@@ -9,7 +9,7 @@ import numpy as np
 from django.db import transaction
 
 from articles.models import Article
-from articles.related import exclusions, links, meaning, meanings, naming, rows, terms, vocabulary
+from articles.related import ageing, exclusions, links, meaning, meanings, naming, rows, terms, vocabulary
 from articles.related.archive import Archive, Words
 from articles.related.loading import facts, tags_known
 from articles.related.models import RelatedHeadline
@@ -38,6 +38,7 @@ def rebuild(progress: Progress | None = None, *, anew: bool = False) -> int:
         articles, holding = vocabulary.count_all(lambda done: report("Counting words", done, len(ids)))
         links.keep_all()
         naming.keep_all()
+        ageing.keep_all()
     if len(ids) < FEWEST:
         vocabulary.unmark()
         return len(ids)

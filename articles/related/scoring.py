@@ -12,7 +12,7 @@ from math import isnan, log
 from typing import Any
 
 from articles.related import subjects, terms
-from articles.related.subjects import Tags
+from articles.related.subjects import Shared, Tags
 
 ANSWERS = 2.0
 # What one links to in its text: less than an answer, which is about the whole of it, and more than any common subject.
@@ -141,7 +141,7 @@ def pair(column: Column, other: Column, text: float, rarities: Rarity) -> Pair:
         "answers": ANSWERS if column.id == other.answers or other.id == column.answers else 0.0,
         "link": LINK if links(column, other) or links(other, column) else 0.0,
         "series": SERIES if column.series is not None and column.series == other.series else 0.0,
-        **subjects.parts(column.tags.keys() & other.tags.keys(), rarities.tags, _named_by(column, other)),
+        **(subjects.parts(shared, rarities.tags) if (shared := _shared(column, other)) else subjects.NOTHING),
         "text": text,
         "author": AUTHOR if column.writers & other.authors.keys() else 0.0,
     }
@@ -166,8 +166,15 @@ def closeness(column: Column, other: Column) -> float:
     """Return the factor for the time between two columns: 1 for the same day, never under 1 - FADING."""
     if column.published_at is None or other.published_at is None:
         return 1.0
+    return 1 - FADING + FADING * float(0.5 ** (days_apart(column, other) / HALF_LIFE_DAYS))
+
+
+def days_apart(column: Column, other: Column) -> float:
+    """Return how many days are between two columns; none where one has no date."""
+    if column.published_at is None or other.published_at is None:
+        return 0.0
     days: float = abs((column.published_at - other.published_at).total_seconds()) / 86_400
-    return 1 - FADING + FADING * float(0.5 ** (days / HALF_LIFE_DAYS))
+    return days
 
 
 def seen_from_the_other(column: Column, found: Pair) -> Pair:
@@ -185,8 +192,13 @@ def tag_worth(tag: int, column: Column, rarities: Rarity) -> float:
     return subjects.worth(tag, rarities.tags, named=tag in column.named)
 
 
-def _named_by(column: Column, other: Column) -> Callable[[int], int]:
-    return lambda tag: (tag in column.named) + (tag in other.named)
+def _shared(column: Column, other: Column) -> Shared | None:
+    """Return the tags that both have; None, as a rule, for none."""
+    both = column.tags.keys() & other.tags.keys()
+    if not both:
+        return None
+    names = {tag: column.tags[tag] for tag in both}
+    return Shared(names=names, named=(column.named, other.named), days=days_apart(column, other))
 
 
 def explain(
@@ -199,8 +211,8 @@ def explain(
     other = found.other
     if words is None:
         words = partial(shared_words, column, other, rarities)
-    shared = {tag: column.tags[tag] for tag in column.tags.keys() & other.tags.keys()}
-    told = subjects.told(shared, rarities.tags, _named_by(column, other))
+    shared = _shared(column, other)
+    told = subjects.told(shared, rarities.tags) if shared else {}
     shown: dict[str, Any] = {
         "answers": {"who": "related" if other.answers == column.id else "article"},
         "link": {"who": "related" if links(other, column) else "article"},

@@ -3,9 +3,11 @@
 A subject is known by the id of its tag. A column carries it as a tag, or its text alone names it.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from math import fsum, log
+from types import MappingProxyType
+from typing import Any
 
 # A shared tag counts for so much whatever its rarity, and for so much more the rarer it is; all together for no more
 # than so much.
@@ -15,6 +17,10 @@ NAMED = 0.5
 # The part of a score that subjects of a kind make up; those of any other kind are topics.
 PART_OF = {"person": "people", "place": "places"}
 PARTS = ("tags", "people", "places")
+# A tag that is news and nothing else is worth so much less to columns far apart in time, half of that in so many days.
+AGEING, HALF_LIFE_DAYS = 0.75, 180
+NONE: Mapping[int, Any] = MappingProxyType({})
+NOTHING: Mapping[str, float] = MappingProxyType(dict.fromkeys(PARTS, 0.0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,21 +28,40 @@ class Tags:
     """What is known of tags, by their ids.
 
     `holding`: how many columns carry or name it. `rare`: how rare that makes it, 0 to 1. `parts`: which part of a score
-    it belongs to, where it is no topic.
+    it belongs to, where it is no topic. `news`: how far it ages, 0 (evergreen) to 1 (`ageing.news`).
     """
 
     holding: Mapping[int, int] = field(default_factory=dict)
     rare: Mapping[int, float] = field(default_factory=dict)
     parts: Mapping[int, str] = field(default_factory=dict)
+    news: Mapping[int, float] = field(default_factory=dict)
 
 
-def known(articles: int, holding: Mapping[int, int], kinds: Mapping[int, str] | None = None) -> Tags:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """The tags that two columns share, with their names; which of them each only names; how many days are between."""
+
+    names: Mapping[int, str]
+    named: tuple[Collection[int], Collection[int]] = ((), ())
+    days: float = 0.0
+
+    def worth(self, tag: int, tags: Tags) -> float:
+        """Return what one of them adds to a score."""
+        only_named = sum(tag in some for some in self.named)
+        aged = tags.news.get(tag, 0.0) * AGEING * (1 - 0.5 ** (self.days / HALF_LIFE_DAYS))
+        return float(worth(tag, tags, named=only_named) * (1 - aged))
+
+
+def known(
+    articles: int, holding: Mapping[int, int], kinds: Mapping[int, str] = NONE, news: Mapping[int, float] = NONE
+) -> Tags:
     """Return what is known of tags that so many of `articles` carry or name; `kinds` are those of `Tag.kind`."""
     most = log(2 + articles)
     return Tags(
         holding=holding,
         rare={tag: max(0.0, log((1 + articles) / (1 + number))) / most for tag, number in holding.items()},
-        parts={tag: PART_OF[kind] for tag, kind in (kinds or {}).items() if kind in PART_OF},
+        parts={tag: PART_OF[kind] for tag, kind in kinds.items() if kind in PART_OF},
+        news=news,
     )
 
 
@@ -48,19 +73,18 @@ def worth(tag: int, tags: Tags, *, named: int = 0) -> float:
     return TAG_BASE + TAG_RARITY * rare
 
 
-def parts(shared: Collection[int], tags: Tags, named: Callable[[int], int]) -> dict[str, float]:
-    """Return what sharing these tags adds to each of PARTS; `named` says of a tag what `worth` is told."""
-    found = dict.fromkeys(PARTS, 0.0)
-    if shared:
-        room = MOST
-        for part in PARTS:
-            of_part = (tag for tag in shared if tags.parts.get(tag, PARTS[0]) == part)
-            found[part] = min(room, fsum(worth(tag, tags, named=named(tag)) for tag in of_part))
-            room -= found[part]
+def parts(shared: Shared, tags: Tags) -> dict[str, float]:
+    """Return what sharing these tags adds to each of PARTS."""
+    found, room = {}, MOST
+    for part in PARTS:
+        of_part = (tag for tag in shared.names if tags.parts.get(tag, PARTS[0]) == part)
+        found[part] = min(room, fsum(shared.worth(tag, tags) for tag in of_part))
+        room -= found[part]
     return found
 
 
-def told(shared: Mapping[int, str], tags: Tags, named: Callable[[int], int]) -> dict[str, list[str]]:
+def told(shared: Shared, tags: Tags) -> dict[str, list[str]]:
     """Return the names of shared tags for each of PARTS, those that count for most first."""
-    ranked = sorted(shared, key=lambda tag: (-worth(tag, tags, named=named(tag)), shared[tag]))
-    return {part: [shared[tag] for tag in ranked if tags.parts.get(tag, PARTS[0]) == part] for part in PARTS}
+    names = shared.names
+    ranked = sorted(names, key=lambda tag: (-shared.worth(tag, tags), names[tag]))
+    return {part: [names[tag] for tag in ranked if tags.parts.get(tag, PARTS[0]) == part] for part in PARTS}

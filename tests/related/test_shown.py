@@ -80,7 +80,7 @@ def test_unpublishing_the_only_older_one_brings_another_older_one_in():
 @pytest.mark.usefixtures("way")
 def test_one_older_and_one_newer_are_shown():
     article = make_article("First", tags=["Harbour"], published_at=POSTED)
-    make_article("Old", tags=["Harbour"], published_at=POSTED - 900 * DAY)
+    make_article("Old", tags=["Harbour"], published_at=POSTED - 90 * DAY)
     for number in range(8):
         make_article(f"New {number}", tags=["Harbour"], published_at=POSTED + DAY)
 
