@@ -5,7 +5,7 @@ import os
 
 bind = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
 workers = int(os.environ.get("WEB_CONCURRENCY", min(2 * multiprocessing.cpu_count() + 1, 5)))
-worker_class = "gthread"
+worker_class = "config.workers.Worker"  # of threads
 threads = int(os.environ.get("WEB_THREADS", "4"))
 # An upload of an archive is read and staged within its request.
 timeout = int(os.environ.get("WEB_TIMEOUT", "120"))

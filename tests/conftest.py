@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 
-from articles.readership import marks
+from articles.readership import salts
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 
@@ -31,7 +31,7 @@ def shared() -> Path:
 def empty_cache() -> Iterator[None]:
     """Empty the cache before and after a test: reads are told apart in it, by the day's salt."""
     cache.clear()
-    marks.forget()
+    salts.forget()
     yield
     cache.clear()
-    marks.forget()
+    salts.forget()

@@ -41,7 +41,7 @@ def sent_in(request: HttpRequest) -> Beacon | None:
     return Beacon(int(number), referrers.host_of(sent.get("from", ""), own=_name_of(request.get_host())))
 
 
-def read_in(request: HttpRequest, beacon: Beacon, *, at: datetime) -> marks.Read:
+def read_in(request: HttpRequest, beacon: Beacon, *, at: datetime) -> marks.Read | None:
     """Return the read that a beacon reports, without anything that says whose it is; see `marks.read_of`."""
     address = client_address(request)
     return marks.read_of(

@@ -1,8 +1,9 @@
 """Reads wait in the memory of the process that took them, and are counted together about a second later.
 
 A thread of that process does it; it begins with the first read and ends with the process, which counts what is left on
-its way out. What a database or a cache that does not answer keeps from being counted goes on waiting. Killed without a
-word (`kill -9`, a power cut), a process loses what it took in the last two seconds.
+its way out (`config/workers.py` before it waits for anybody, `atexit` elsewhere). What a database or a cache that does
+not answer keeps from being counted goes on waiting. Killed without a word (`kill -9`, a power cut), a process loses
+what it took in the last two seconds.
 """
 
 import atexit
@@ -19,7 +20,7 @@ from django.core.cache import caches
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
-from articles.readership import counting, limits, marks, services
+from articles.readership import counting, limits, salts, services
 from articles.readership.marks import Read, shared
 
 logger = logging.getLogger(__name__)
@@ -38,20 +39,25 @@ class Buffer:
         self._sums = counting.Sums()  # nobody's any more; the database has not got them
         self._dropped = 0
         self._has_failed = False
+        self._is_over = False  # the process ends: nobody counts later
         self._lock = threading.Lock()  # around what waits
         self._flushing = threading.Lock()
         self._arrived = threading.Event()
         self._thread: threading.Thread | None = None
 
     def add(self, read: Read) -> None:
-        """Take a read; it is counted within about a second, or at once where READS_FLUSH_SECONDS is 0."""
+        """Take a read; it is counted within about a second, at once where READS_FLUSH_SECONDS is 0 or the process ends.
+
+        Nothing is raised where it cannot be counted: then it waits, and the log says so.
+        """
         with self._lock:
             if len(self._waiting) < MOST_WAITING:
                 self._waiting.setdefault(read.mark, read)
             else:
                 self._dropped += 1
-        if not settings.READS_FLUSH_SECONDS:
-            self.flush()
+            is_last = self._is_over
+        if is_last or not settings.READS_FLUSH_SECONDS:
+            self._try(partial(self.flush, makes_lists=not is_last))
         elif not self._arrived.is_set():
             self._start()
             self._arrived.set()
@@ -85,7 +91,7 @@ class Buffer:
     def _let_through(self, taken: list[Read]) -> None:
         try:
             if taken:
-                marks.agree_on_salt(timezone.now())
+                salts.agree(timezone.now())
             self._new += counting.public_and_new(taken)
         except Exception:
             with self._lock:
@@ -99,7 +105,7 @@ class Buffer:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._count_on, name="reads", daemon=True)
                 self._thread.start()
-                atexit.register(self._finish)
+                atexit.register(self.finish)
 
     def _count_on(self) -> None:
         """Count again and again, a moment after reads came, and let the cache forget a day soon after its end."""
@@ -131,8 +137,14 @@ class Buffer:
         self._has_failed = False
         return True
 
-    def _finish(self) -> None:
-        """Count what is left when the process ends. For the lists, a process that ends may begin no thread."""
+    def finish(self) -> None:
+        """Count what is left: the process ends. From now on each read is counted before its beacon is answered.
+
+        It may be called more than once. What cannot be counted is lost, and the log says how many reads that were.
+        """
+        with self._lock:
+            self._is_over = True
+        # For the lists: a process that ends may begin no thread.
         if not self._try(partial(self.flush, makes_lists=False)):
             logger.error("%s reads were lost when the process ended.", len(self))
         connections.close_all()
@@ -142,11 +154,11 @@ class Buffer:
 def _next_sweep() -> datetime:
     """Return when to look next for what has expired: soon after the day's end, and in between now and then."""
     now = timezone.now()
-    return now + timedelta(seconds=min(SWEEP_SECONDS, marks.seconds_kept(now) + 2))
+    return now + timedelta(seconds=min(SWEEP_SECONDS, salts.seconds_kept(now) + 2))
 
 
 def _sweep() -> None:
-    marks.forget()
+    salts.forget_past(timezone.now())
     shared.sweep()
 
 

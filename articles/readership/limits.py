@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from articles.readership import rules
-from articles.readership.marks import GRACE_SECONDS, Read, by_day, seconds_kept, shared
+from articles.readership.marks import Read, by_day, shared
+from articles.readership.salts import GRACE_SECONDS, seconds_kept
 
 MINUTE = 60
 

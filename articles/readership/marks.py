@@ -1,24 +1,20 @@
 """What stands for a reader until the paper's day is over, and how it is made and forgotten.
 
-A mark is a keyed hash of address, browser and article. Its key, the day's salt, is random, lives in the shared cache
-and in the workers' memory until the paper's day ends, and is nowhere else: afterwards nobody, we included, can tell
-whose mark it was.
+A mark is a keyed hash of address, browser and article. Its key is the day's salt (`salts.py`): when that is forgotten,
+nobody, we included, can tell whose mark it was.
 """
 
 import hmac
-import secrets
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple, Protocol, cast
 
 from django.core.cache import cache
 
-from articles.readership import days
+from articles.readership import days, salts
+from articles.readership.salts import seconds_kept
 
-SALT_BYTES = 32
 MARK_BYTES = 16
-# Reads of a day's last seconds are counted when it is over: till then what tells readers apart is needed.
-GRACE_SECONDS = 60
 
 
 class Read(NamedTuple):
@@ -45,42 +41,16 @@ class SharedCache(Protocol):
 
 
 shared = cast("SharedCache", cache)
-_salts: dict[date, bytes] = {}  # at most one
 
 
-def read_of(*, article_id: int, address: str, agent: str, network: str, at: datetime, host: str = "") -> Read:
-    """Return a read as it may wait in memory: without address and browser.
-
-    RuntimeError where the cache does not keep the salt.
-    """
-    day = days.day_of(at)
-    salt = _salts.get(day) or agree_on_salt(at)
+def read_of(*, article_id: int, address: str, agent: str, network: str, at: datetime, host: str = "") -> Read | None:
+    """Return a read as it may wait in memory: without address and browser; None while the day's salt is not at hand."""
+    salt = salts.at_hand(at)
+    if salt is None:
+        return None
     return Read(
         _hash(salt, "reader", address, agent, str(article_id)), _hash(salt, "network", network), article_id, at, host
     )
-
-
-def agree_on_salt(at: datetime) -> bytes:
-    """Return the salt of a moment's day that all workers use; RuntimeError where the cache does not keep it.
-
-    Where the cache has none, it gets ours: if it lost the day's salt, whoever knows it puts it back.
-    """
-    day = days.day_of(at)
-    key = f"reads:salt:{day}"
-    # Of several who find none, one stores its own and all read that one back. It outlives the marks by a second: a
-    # cache that must make room begins with what expires first.
-    cache.add(key, _salts.get(day) or secrets.token_bytes(SALT_BYTES), seconds_kept(at) + 1)
-    salt: bytes | None = cache.get(key)
-    if salt is None:
-        raise RuntimeError("The cache did not keep the day's salt: reads cannot be told apart.")
-    _salts.clear()
-    _salts[day] = salt
-    return salt
-
-
-def forget() -> None:
-    """Forget the salt in this process's memory; the cache forgets its own by itself."""
-    _salts.clear()
 
 
 def new_of(reads: Iterable[Read]) -> list[Read]:
@@ -100,11 +70,6 @@ def by_day(reads: Iterable[Read]) -> list[list[Read]]:
     for read in reads:
         found.setdefault(days.day_of(read.at), []).append(read)
     return list(found.values())
-
-
-def seconds_kept(at: datetime) -> int:
-    """Return how long from now what stands for readers of a moment's day is kept: until a minute after it."""
-    return max(days.seconds_left(at), 0) + GRACE_SECONDS
 
 
 def _hash(salt: bytes, *parts: str) -> str:

@@ -21,8 +21,9 @@ def reads(request: HttpRequest) -> HttpResponse:
     sent = beacon.sent_in(request)
     if sent is None:
         return _answer(400, "Send article=<id>.")
-    if beacon.is_reader(request):
-        waiting.add(beacon.read_in(request, sent, at=timezone.now()))
+    read = beacon.read_in(request, sent, at=timezone.now()) if beacon.is_reader(request) else None
+    if read is not None:
+        waiting.add(read)
     return _answer(204)
 
 

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.readership import marks, rules
+from articles.readership import marks, rules, salts
 from articles.readership.services import REFRESHED
 from tests.builders import make_article, make_draft, make_user
 from tests.readership.building import BROWSER, NOON, reads_of, send_beacon
@@ -134,7 +134,7 @@ def test_salt_and_marks_are_forgotten_a_minute_after_the_days_end(kept: list[Kep
         send_beacon(make_article())
 
     seconds = {one.seconds for one in kept if re.fullmatch(r"reads:(salt:.*|[0-9a-f]{32}|(of|by):.*)", one.key)}
-    assert seconds == {12 * 3600 + marks.GRACE_SECONDS, 12 * 3600 + marks.GRACE_SECONDS + 1}
+    assert seconds == {12 * 3600 + salts.GRACE_SECONDS, 12 * 3600 + salts.GRACE_SECONDS + 1}
 
 
 @pytest.mark.parametrize(

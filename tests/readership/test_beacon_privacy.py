@@ -12,7 +12,7 @@ from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
 
-from articles.readership import buffer, marks
+from articles.readership import buffer, marks, salts
 from tests.builders import make_article
 from tests.readership.building import NOON, make_reads, reads_of, send_beacon
 
@@ -48,7 +48,7 @@ def spared(cache_folder: Path) -> tuple[list[bytes], Path]:
         rows = caches["default"]._connected().execute("SELECT key FROM entries WHERE key LIKE '%reads:%'")
         keys = [key.rpartition(":")[2].encode() for (key,) in rows if "salt" not in key]
         found = [key for key in keys if len(key) == 2 * marks.MARK_BYTES]
-        return [*found, marks.agree_on_salt(NOON)], cache_folder
+        return [*found, salts.agree(NOON)], cache_folder
 
 
 def test_no_table_holds_anything_of_a_reader(spared: tuple[list[bytes], Path]) -> None:
@@ -77,7 +77,7 @@ def test_nothing_is_left_of_them_when_the_day_is_over(
 ) -> None:
     secrets, folder = spared
 
-    with time_machine.travel(NOON + timedelta(hours=12, seconds=marks.GRACE_SECONDS + 2), tick=False):
+    with time_machine.travel(NOON + timedelta(hours=12, seconds=salts.GRACE_SECONDS + 2), tick=False):
         sweep()
 
     kept = _bytes_below(folder)
@@ -88,7 +88,7 @@ def test_nothing_is_left_of_them_when_the_day_is_over(
 def test_process_forgets_the_salt_when_the_day_is_over(spared: tuple[list[bytes], Path]) -> None:
     buffer._sweep()
 
-    assert marks._salts == {}
+    assert salts._salts == {}
 
 
 def test_reads_are_stored_by_the_hour_and_no_finer() -> None:

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -77,7 +77,7 @@ def _wait_for(port: int) -> None:
     pytest.fail("The server did not answer.")
 
 
-def report(port: int, readers: range) -> None:
+def report(port: int, readers: range, *, patience: float = WAIT_SECONDS) -> None:
     """Send the beacon of each of some readers, each in a network of its own."""
     for reader in readers:
         headers = {
@@ -87,7 +87,7 @@ def report(port: int, readers: range) -> None:
             "X-Forwarded-For": f"20.{reader // 250}.{reader % 250}.7",
         }
         request = urllib.request.Request(f"http://127.0.0.1:{port}/reads/", b"article=1", headers)
-        with urllib.request.urlopen(request, timeout=WAIT_SECONDS) as answer:  # noqa: S310 the server that this test started
+        with urllib.request.urlopen(request, timeout=patience) as answer:  # noqa: S310 the server that this test started
             assert answer.status == 204
 
 
@@ -119,6 +119,39 @@ def test_reads_are_counted_while_it_runs_and_when_it_ends(
         server.wait(WAIT_SECONDS)
 
     assert (running, counted(environment)) == (20, 60)
+
+
+REQUEST = (
+    b"POST /reads/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    b"Content-Length: 9\r\n\r\narticle=1"
+)
+
+
+@pytest.mark.parametrize("said", [b"", REQUEST[:30], REQUEST[:-2]], ids=["nothing", "half a head", "half a body"])
+def test_clients_that_never_finish_keep_no_read_from_being_counted_at_the_end(
+    environment: dict[str, str], said: bytes
+) -> None:
+    environment |= {"READS_FLUSH_SECONDS": "600", "WEB_CONCURRENCY": "1"}
+    with served(environment, "--graceful-timeout", "6") as (port, server), ExitStack() as open_till_the_end:
+        report(port, range(30))
+        for _ in range(20):
+            client = open_till_the_end.enter_context(socket.create_connection(("127.0.0.1", port)))
+            client.sendall(said)
+        server.terminate()
+        code = server.wait(WAIT_SECONDS)
+
+    assert (code, counted(environment)) == (0, 30)
+
+
+def test_clients_that_say_nothing_keep_nobody_waiting(environment: dict[str, str]) -> None:
+    environment |= {"WEB_CONCURRENCY": "1"}
+    with served(environment, "--keep-alive", "60") as (port, _server), ExitStack() as open_till_the_end:
+        for _ in range(40):
+            open_till_the_end.enter_context(socket.create_connection(("127.0.0.1", port)))
+        report(port, range(5), patience=20)  # with a thread for each it took fifty seconds
+        found = counted_in_time(environment, 5)
+
+    assert found == 5
 
 
 def test_killed_without_a_word_it_loses_the_last_two_seconds_at_most(environment: dict[str, str]) -> None:

@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.db import OperationalError
 from django.utils import timezone
 
-from articles.readership import buffer, counting, limits, marks, services
+from articles.readership import buffer, counting, limits, marks, salts, services
 from articles.readership.buffer import Buffer
 from articles.readership.marks import Read
 from articles.readership.models import HourlyReads
@@ -89,7 +89,7 @@ def test_nought_seconds_count_at_once(settings) -> None:
 
 @pytest.mark.parametrize(
     ("module", "name"),
-    [(counting, "public_and_new"), (limits, "within"), (counting, "write"), (marks, "agree_on_salt")],
+    [(counting, "public_and_new"), (limits, "within"), (counting, "write"), (salts, "agree")],
 )
 def test_what_failed_is_counted_once_when_it_is_tried_again(
     waiting: Buffer, monkeypatch: pytest.MonkeyPatch, module: object, name: str

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from articles.readership import counting, marks, rules
+from articles.readership import counting, marks, rules, salts
 from articles.readership.marks import Read
 from articles.readership.models import HourlyReads, ReferrerReads
 from tests.builders import make_article, make_draft
@@ -118,14 +118,14 @@ def test_hosts_beyond_the_limit_are_other_across_statements(monkeypatch: pytest.
 def test_workers_agree_on_a_salt_and_mend_a_cache_that_lost_it() -> None:
     given = {"article_id": 1, "address": "192.0.2.1", "agent": "Browser", "network": "192.0.2.0/24", "at": NOON}
     first = marks.read_of(**given)
-    marks.forget()  # another worker
+    salts.forget()  # another worker
     second = marks.read_of(**given)
-    marks.cache.clear()
-    salt = marks.agree_on_salt(NOON)
-    marks.forget()
+    salts.cache.clear()
+    salt = salts.agree(NOON)
+    salts.forget()
 
     assert first == second == marks.read_of(**given)
-    assert marks.agree_on_salt(NOON) == salt
+    assert salts.agree(NOON) == salt
     assert marks.read_of(**{**given, "at": NOON + timedelta(days=1)}).mark != first.mark
 
 
