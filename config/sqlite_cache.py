@@ -3,6 +3,10 @@
 Counting puts a row into it for each reader and article of a day, thousands a second in a burst: Django's cache of files
 takes a file and a lock for each, its cache of tables a place in the site's own database. What has expired is
 overwritten, not only forgotten: see `sweep`.
+
+A file that was deleted is made anew, and so is one that is damaged: what it held can be done without, a cache that
+fails for good cannot. What the disk, the rights or another writer forbid is raised (OSError, sqlite3.Error), and may be
+tried again.
 """
 
 import logging
@@ -21,7 +25,10 @@ from config.cache import InBatches
 
 logger = logging.getLogger(__name__)
 
-WAIT_SECONDS = 20  # for another process that writes
+WAIT_SECONDS = 5  # for another process that writes
+AT_ONCE = 10_000  # rows that are swept in one transaction: some hundredths of a second
+PAUSE_SECONDS = 0.05  # between two of them, for those who wait to write
+DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 NEVER = 1e12  # a moment after all others
 CREATE = "CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, value, expires REAL NOT NULL) WITHOUT ROWID"
 PUT = """
@@ -45,24 +52,27 @@ class SqliteCache(InBatches):
         super().__init__(params)
         self._path = Path(location)
         self._connection: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None  # that the connection is to
 
     def add(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """Store `value` if `key` is free; true for exactly one of several callers."""
         given = (self._name(key, version), _packed(value), self._expires(timeout), time.time())
-        return self._connected().execute(ADD, given).rowcount == 1
+        with self._asking() as connection:
+            return connection.execute(ADD, given).rowcount == 1
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
         """Return what is stored, or `default`."""
-        row = self._connected().execute(FIND, (self._name(key, version), time.time())).fetchone()
+        with self._asking() as connection:
+            row = connection.execute(FIND, (self._name(key, version), time.time())).fetchone()
         return default if row is None else _unpacked(row[0])
 
     def touch(self, key: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """Let what is stored expire at another moment; return whether there was anything."""
         given = (self._expires(timeout), self._name(key, version), time.time())
-        return (
-            self._connected().execute("UPDATE entries SET expires = ? WHERE key = ? AND expires > ?", given).rowcount
-            == 1
-        )
+        with self._asking() as connection:
+            return (
+                connection.execute("UPDATE entries SET expires = ? WHERE key = ? AND expires > ?", given).rowcount == 1
+            )
 
     def delete(self, key: Any, version: int | None = None) -> bool:
         """Remove what is stored; return whether there was anything."""
@@ -101,11 +111,13 @@ class SqliteCache(InBatches):
 
     def set(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
         """Store `value`, whatever was there."""
-        self._connected().execute(PUT, (self._name(key, version), _packed(value), self._expires(timeout)))
+        with self._asking() as connection:
+            connection.execute(PUT, (self._name(key, version), _packed(value), self._expires(timeout)))
 
     def clear(self) -> None:
         """Remove everything."""
-        self._connected().execute("DELETE FROM entries")
+        with self._asking() as connection:
+            connection.execute("DELETE FROM entries")
 
     def sweep(self) -> None:
         """Overwrite what has expired, in the file and in its log; make room where there is too much.
@@ -113,16 +125,15 @@ class SqliteCache(InBatches):
         `secure_delete` fills deleted rows with noughts; their older copies are in the log, which is cut to nothing.
         What a file system or a disk keeps of blocks that it was told to free is not in our hands.
         """
-        connection = self._connected()
-        deleted = connection.execute("DELETE FROM entries WHERE expires <= ?", (time.time(),)).rowcount
-        (stored,) = connection.execute("SELECT count(*) FROM entries").fetchone()
-        if stored > self._max_entries:
-            surplus = stored - self._max_entries + self._max_entries // self._cull_frequency
-            logger.warning("The cache is full: %s of its %s entries go before their time.", surplus, stored)
-            soonest = "SELECT key FROM entries ORDER BY expires, key LIMIT ?"
-            connection.execute(f"DELETE FROM entries WHERE key IN ({soonest})", (surplus,))  # noqa: S608 a constant
-        if deleted:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with self._asking() as connection:
+            deleted = _delete(connection, "SELECT key FROM entries WHERE expires <= ?", time.time())
+            (stored,) = connection.execute("SELECT count(*) FROM entries").fetchone()
+            if stored > self._max_entries:
+                surplus = stored - self._max_entries + self._max_entries // self._cull_frequency
+                logger.warning("The cache is full: %s of its %s entries go before their time.", surplus, stored)
+                deleted += _delete(connection, "SELECT key FROM entries ORDER BY expires, key", most=surplus)
+            if deleted:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self, **_: Any) -> None:
         """Let go of the file, as Django asks at the end of each request."""
@@ -142,36 +153,95 @@ class SqliteCache(InBatches):
         moment = self.get_backend_timeout(timeout)
         return NEVER if moment is None else moment
 
-    def _connected(self) -> sqlite3.Connection:
-        if self._connection is None:
-            self._connection = self._open()
-        return self._connection
-
-    def _open(self) -> sqlite3.Connection:
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # Two that turn a new file into one with a log at once would find it locked, whatever they wait.
-        with self._path.with_suffix(".lock").open("ab") as handle:
-            locks.lock(handle, locks.LOCK_EX)
-            connection = sqlite3.connect(
-                self._path, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False
-            )
-            # NORMAL: after a power cut the last seconds may be missing, and the file is whole.
-            for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "secure_delete = ON"):
-                connection.execute(f"PRAGMA {pragma}")
-            connection.execute(CREATE)
-            locks.unlock(handle)
-        return connection
+    @contextmanager
+    def _asking(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection; where the file turns out to be damaged, begin it anew for the next who asks."""
+        if self._connection is not None and self._file != _identity(self._path):
+            self.close()  # somebody deleted the file: what is read and written here no other process sees
+        try:
+            if self._connection is None:
+                self._connection = self._open()
+                self._file = _identity(self._path)
+            yield self._connection
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGED:
+                self._begin_anew()
+            self.close()  # whatever it was, the next one begins with a look at the file
+            raise
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        connection = self._connected()
-        connection.execute("BEGIN IMMEDIATE")
+        with self._asking() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:  # a full disk may have ended it
+                    connection.execute("ROLLBACK")
+                raise
+
+    def _open(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        connection = sqlite3.connect(self._path, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
         try:
-            yield connection
+            self._prepare(connection)
         except BaseException:
-            connection.execute("ROLLBACK")
+            connection.close()
             raise
-        connection.execute("COMMIT")
+        return connection
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+            # Two that turn a new file into one with a log at once would find it locked, whatever they wait.
+            with self._locked():
+                connection.execute("PRAGMA journal_mode = WAL")
+        # NORMAL: after a power cut the last seconds may be missing, and the file is whole.
+        for pragma in ("synchronous = NORMAL", "secure_delete = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute(CREATE)
+
+    def _begin_anew(self) -> None:
+        """Delete the damaged file, unless another process has."""
+        found = self._file if self._connection is not None else _identity(self._path)
+        self.close()
+        with self._locked():
+            if found is None or found != _identity(self._path):
+                return
+            logger.error(
+                "The cache's file %s was damaged and is begun anew: who read today may count again.", self._path
+            )
+            for ending in ("-wal", "-shm", ""):  # the file last: who makes a new one finds no log of the old
+                Path(f"{self._path}{ending}").unlink(missing_ok=True)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        with self._path.with_suffix(".lock").open("ab") as handle:
+            locks.lock(handle, locks.LOCK_EX)
+            yield
+            locks.unlock(handle)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another of the same name; None where there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _delete(connection: sqlite3.Connection, keys: str, *given: float, most: int | None = None) -> int:
+    """Delete what a question finds, so many rows at a time that others need not wait long; return how many it were."""
+    deleted = 0
+    while most is None or deleted < most:
+        limit = AT_ONCE if most is None else min(AT_ONCE, most - deleted)
+        rows = connection.execute(f"DELETE FROM entries WHERE key IN ({keys} LIMIT ?)", (*given, limit)).rowcount  # noqa: S608 a constant
+        deleted += rows
+        if rows < AT_ONCE:
+            break
+        time.sleep(PAUSE_SECONDS)
+    return deleted
 
 
 def _packed(value: Any) -> Any:
