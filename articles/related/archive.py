@@ -3,7 +3,6 @@
 Knows nothing of the database: `rebuilding` feeds it articles, `evaluation` feeds it judged documents.
 """
 
-from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,7 +12,6 @@ from itertools import islice
 from math import nan
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
 from articles.related import meaning
@@ -39,7 +37,6 @@ from articles.related.scoring import (
     Pair,
     Rarity,
     order,
-    pair,
     strongest,
     tag_worth,
     text_worth,
@@ -47,35 +44,32 @@ from articles.related.scoring import (
 )
 from articles.related.selection import NEAR_DUPLICATE
 from articles.related.subjects import Tags
+from articles.related.terms import Words
+from articles.related.texts import Floats, Numbers, Places, texts_and_headings
 
 # What a sum may lose by being added in another order.
 ROUNDING = 1e-9
-Floats = NDArray[np.float64]
-Places = NDArray[np.int64]
-Numbers = NDArray[np.int32]
-# The weights of a column's words, and those of its headline's alone.
-Words = tuple[Mapping[str, float], Mapping[str, float]]
 
 
 class Archive:
     """Columns that are compared with each other.
 
-    `columns` come in the order of their ids and without weights; `words` are those of the text and of the headline, so
-    that they need not be in memory as dictionaries all at once. `public` are the ids that may be candidates; `holding`
-    says how many of `articles` in all hold a word, `tags` what is known of the columns' tags.
+    `columns` come in the order of their ids and without weights; `words` are those of the text and of the headline, in
+    the same order. `public` are the ids that may be candidates; `holding` says how many of `articles` in all hold a
+    word, `tags` what is known of the columns' tags.
     """
 
     def __init__(
         self,
         columns: Sequence[Column],
-        words: Iterable[Words],
+        words: Iterable[tuple[Words, Words]],
         *,
         public: frozenset[int],
         articles: int,
         holding: Mapping[str, int],
         tags: Tags,
     ) -> None:
-        """Lay out the matrix and the lists of who shares what."""
+        """Lay out the matrices and the lists of who shares what."""
         self.columns = columns
         self.rarities = Rarity(
             articles=articles,
@@ -86,17 +80,16 @@ class Archive:
         self._rare = np.array([self.rarities.words[word] for word in self._words])
         self._held = np.array([holding.get(word, 0) for word in self._words], dtype=np.int64)
         self._figures = np.array([word.isdigit() for word in self._words], dtype=bool)
-        self._scratch = np.zeros(len(self._words))  # all zero between two questions
-        self._matrix, self._headings = _matrices(words, {word: number for number, word in enumerate(self._words)})
-        self._known: dict[int, tuple[Places, Floats]] = {}
+        index = {word: number for number, word in enumerate(self._words)}
+        self._texts, self._headings = texts_and_headings(words, index)
         self._meanings: Halves | None = None
-        self._public = np.array([place for place, column in enumerate(columns) if column.id in public], dtype=np.int64)
-        self._is_public = frozenset(self._public.tolist())
-        self._postings = _postings(self._matrix, self._public)
-        self._times = np.array(
-            [column.published_at.timestamp() if column.published_at else 0.0 for column in columns], dtype=np.float64
-        )
         self._place = {column.id: place for place, column in enumerate(columns)}
+        self._public = frozenset(self._place[pk] for pk in public if pk in self._place)
+        self._holders = self._texts.holders(self._public, (self._held > 1) & (self._held <= WORD_ARTICLES))
+        self._times = np.array(
+            [column.published_at.timestamp() if column.published_at else nan for column in columns], dtype=np.float64
+        )
+        self._promise = np.zeros(len(columns))  # all zero between two questions
         self._by_tag, self._by_author, self._by_bond = self._groups()
 
     def _groups(self) -> tuple[dict[int, Places], dict[int, list[int]], dict[tuple[str, int], list[int]]]:
@@ -104,7 +97,7 @@ class Archive:
         tags: dict[int, list[int]] = defaultdict(list)
         authors: dict[int, list[int]] = defaultdict(list)
         bonds: dict[tuple[str, int], list[int]] = defaultdict(list)
-        newest_last = sorted(self._public.tolist(), key=lambda place: order(0, *self._when(place)), reverse=True)
+        newest_last = sorted(self._public, key=lambda place: order(0, *self._when(place)), reverse=True)
         for place in newest_last:
             column = self.columns[place]
             for tag in column.tags:
@@ -121,30 +114,31 @@ class Archive:
         column = self.columns[place]
         return column.published_at, column.id
 
+    def facts(self, column_id: int) -> Column:
+        """Return a column without weights, as it was given."""
+        return self.columns[self._place[column_id]]
+
     def column(self, column_id: int) -> Column:
         """Return a column with its weights."""
-        numbers, weights = self._row(column_id)
+        place = self._place[column_id]
+        numbers, weights = self._texts.row(place)
         words = [self._words[number] for number in numbers.tolist()]
-        column = self.columns[self._place[column_id]]
-        return replace(column, weights=dict(zip(words, weights.tolist(), strict=True)))
+        return replace(self.columns[place], weights=dict(zip(words, weights.tolist(), strict=True)))
 
-    def compare(self, column: Column) -> "Compared":
+    def compare(self, column_id: int) -> "Compared":
         """Return what a column has in common with its candidates."""
-        places, alike = self._found(column)
-        self._known.pop(column.id, None)
-        worth = map(text_worth, alike.tolist(), self._near(column.id, places), self._headed_alike(column.id, places))
-        pairs = strongest(
-            pair(column, self.columns[place], text, self.rarities)
-            for place, text in zip(places.tolist(), worth, strict=True)
-        )
-        return Compared(self, pairs, self._matrix[[self._place[one.other.id] for one in pairs]])
+        place = self._place[column_id]
+        places, alike = self._found(place)
+        worth = text_worth(alike, self._near(place, places), self._headed_alike(place, places))
+        others = [self.columns[other] for other in places.tolist()]
+        return Compared(self, strongest(self.columns[place], others, worth, self._times[places], self.rarities))
 
     def fit(self, order: Sequence[int]) -> tuple[list[str], Halves]:
         """Return the words whose meaning the archive teaches, in order, with their vectors; see `meaning.fit`.
 
         `order` are the places of all columns in an order that does not depend on their ids.
         """
-        numbers, vectors = meaning.fit(self._matrix, order)
+        numbers, vectors = meaning.fit(self._texts.rows(meaning.some_of(order)))
         return [self._words[number] for number in numbers.tolist()], vectors
 
     def own_meanings(self, words: Sequence[str], vectors: Halves) -> Halves:
@@ -152,8 +146,8 @@ class Archive:
         at = np.full(len(self._words), -1)
         at[np.searchsorted(np.array(self._words), words)] = np.arange(len(words))
         made = np.zeros((len(self.columns), vectors.shape[1]), dtype=np.float16)
-        for place, column in enumerate(self.columns):
-            numbers, weights = self._row(column.id)
+        for place in range(len(self.columns)):
+            numbers, weights = self._texts.row(place)
             known = at[numbers] >= 0
             made[place] = meaning.own(weights[known], vectors[at[numbers[known]]])
         return made
@@ -161,8 +155,8 @@ class Archive:
     def averaged(self, own: Halves) -> Iterator[Halves]:
         """Yield each column's vector averaged with those of its neighbours, in the order of columns."""
         ids = np.array([column.id for column in self.columns], dtype=np.int64)
-        for place, column in enumerate(self.columns):
-            places, alike = self._known[column.id] = self._found(self.column(column.id))
+        for place in range(len(self.columns)):
+            places, alike = self._found(place)
             near = meaning.neighbours(ids[places], alike, self.rarities.articles)
             yield meaning.averaged(own[place], own[places[near]], alike[near])
 
@@ -170,69 +164,63 @@ class Archive:
         """Compare by these averaged vectors from now on."""
         self._meanings = vectors
 
-    def _found(self, column: Column) -> tuple[Places, Floats]:
+    def _found(self, place: int) -> tuple[Places, Floats]:
         """Return the candidates of a column, and how alike they are to it in words."""
-        if column.id in self._known:
-            return self._known[column.id]
-        places = self._candidates(column)
-        return places, self._overlaps(column.id, self._matrix[places], self._rare) / self.rarities.most
+        places = self._candidates(place)
+        return places, self._texts.overlaps(place, places, self._rare) / self.rarities.most
 
-    def _near(self, column_id: int, places: Places) -> list[float]:
+    def _near(self, place: int, places: Places) -> Floats:
         if self._meanings is None:
-            return [nan] * len(places)
-        near: list[float] = meaning.nearness(self._meanings[self._place[column_id]], self._meanings[places]).tolist()
-        return near
+            return np.full(len(places), nan)
+        return meaning.nearness(self._meanings[place], self._meanings[places])
 
-    def _headed_alike(self, column_id: int, places: Places) -> list[float]:
-        mine = self._headings[self._place[column_id]]
-        self._scratch[mine.indices] = mine.data * self._rare[mine.indices]
-        found: list[float] = (self._headings[places] @ self._scratch / self.rarities.most).tolist()
-        self._scratch[mine.indices] = 0
-        return found
+    def _headed_alike(self, place: int, places: Places) -> Floats:
+        return self._headings.overlaps(place, places, self._rare) / self.rarities.most
 
     def shared_words(self, one: int, other: int) -> list[str]:
         """Return what `scoring.shared_words` does of two columns, by their ids."""
-        numbers, weights = self._row(one)
-        theirs, their_weights = self._row(other)
-        self._scratch[numbers] = weights
-        strength = self._scratch[theirs] * their_weights * self._rare[theirs]
-        self._scratch[numbers] = 0
+        theirs, strength = self._texts.products(self._place[one], self._place[other], self._rare)
         strength[self._figures[theirs]] = 0
         best = np.lexsort((theirs, -strength))[:SHARED_WORDS]
         return [self._words[theirs[at]] for at in best.tolist() if strength[at] > 0]
 
-    def _row(self, column_id: int) -> tuple[Numbers, Floats]:
-        """Return the numbers of a column's words, and their weights."""
-        place = self._place[column_id]
-        part = slice(self._matrix.indptr[place], self._matrix.indptr[place + 1])
-        return self._matrix.indices[part], self._matrix.data[part]
+    def rows(self, column_ids: Iterable[int]) -> sparse.csr_matrix:
+        """Return the weights of some columns, to ask `overlaps_of` about."""
+        return self._texts.rows([self._place[pk] for pk in column_ids])
 
-    def _overlaps(self, column_id: int, others: sparse.csr_matrix, factors: Floats | None = None) -> Floats:
-        """Return the sum over shared words of weight times weight (times a factor), for each row of `others`."""
-        numbers, weights = self._row(column_id)
-        self._scratch[numbers] = weights if factors is None else weights * factors[numbers]
-        found: Floats = others @ self._scratch
-        self._scratch[numbers] = 0
-        return found
+    def overlaps_of(self, column_id: int, rows: sparse.csr_matrix) -> Floats:
+        """Return how far a column and each of `rows` use the same words, as `terms.overlap`."""
+        return self._texts.overlaps_of(self._place[column_id], rows)
 
-    def _candidates(self, column: Column) -> Places:
+    def _candidates(self, place: int) -> Places:
         """Return the places of the most promising, as `candidates.candidates` asks them from the database."""
-        promise = np.zeros(len(self.columns))
-        numbers, weights = self._row(column.id)
+        column, promise = self.columns[place], self._promise
+        numbers, weights = self._texts.row(place)
         for at in self._telling(numbers, weights):
             number, weight = numbers[at], weights[at]
-            rows = self._postings.indices[self._postings.indptr[number] : self._postings.indptr[number + 1]]
-            promise[self._public[rows]] += TEXT * weight * weight * self._rare[number] / self.rarities.most
+            held_by = self._holders.indices[self._holders.indptr[number] : self._holders.indptr[number + 1]]
+            promise[held_by] += TEXT * weight * weight * self._rare[number] / self.rarities.most
         for tag in telling_tags({tag: self.rarities.tags.holding[tag] for tag in column.tags}):
             promise[self._by_tag.get(tag, [])] += tag_worth(tag, column, self.rarities)
         theirs = self._by_the_author(column)
-        for place in theirs:
-            promise[place] += AUTHOR
-        for place, worth in self._bound(column):
-            promise[place] += worth
-        promise[self._place[column.id]] = 0
+        for other in theirs:
+            promise[other] += AUTHOR
+        for other, worth in self._bound(column):
+            promise[other] += worth
+        promise[place] = 0
+        found = self._best(theirs)
+        promise[:] = 0
+        return found
+
+    def _best(self, theirs: Iterable[int]) -> Places:
+        """Return what `promise.best` does, of places."""
+        promise = self._promise
         places = np.flatnonzero(promise)
-        first = places[np.lexsort((-places, -self._times[places], -promise[places]))][:COMPARED].tolist()
+        if len(places) > COMPARED:
+            least = np.partition(promise[places], -COMPARED)[-COMPARED]
+            places = places[promise[places] >= least]
+        times = np.nan_to_num(self._times[places])
+        first = places[np.lexsort((-places, -times, -promise[places]))][:COMPARED].tolist()
         ranked = sorted({place for place in theirs if promise[place]}, key=lambda place: (-promise[place], -place))
         return np.array(with_theirs(first, ranked), dtype=np.int64)
 
@@ -261,7 +249,7 @@ class Archive:
         """Return the places of those that it answers or links to, or that do so to it; then of those of its series."""
         named = {column.answers} | column.leads_to | column.led_from
         places = [self._place[pk] for pk in named if pk in self._place]
-        close = {place for place in places if place in self._is_public}
+        close = {place for place in places if place in self._public}
         close.update(self._by_bond.get(("answers", column.id), []))
         series = self._by_bond.get(("series", column.series), []) if column.series is not None else []
         first = sorted({*series, *close}, key=lambda place: (place not in close, order(0, *self._when(place))))
@@ -277,54 +265,16 @@ class Archive:
 class Compared:
     """A column with its candidates: `pairs` come without weights."""
 
-    def __init__(self, archive: Archive, pairs: list[Pair], others: sparse.csr_matrix) -> None:
+    def __init__(self, archive: Archive, pairs: list[Pair]) -> None:
         """Keep what the candidates are compared with each other by."""
         self.pairs = pairs
-        self._archive, self._others = archive, others
+        self._archive, self._others = archive, archive.rows(one.other.id for one in pairs)
         self._twins: dict[int, frozenset[int]] = {}
 
     def twins(self, column_id: int) -> frozenset[int]:
         """Return which candidates may be near-duplicates of the column itself, or of another candidate."""
         if column_id not in self._twins:
-            overlaps = self._archive._overlaps(column_id, self._others)
+            overlaps = self._archive.overlaps_of(column_id, self._others)
             near = np.flatnonzero(overlaps >= NEAR_DUPLICATE - ROUNDING).tolist()
             self._twins[column_id] = frozenset(self.pairs[at].other.id for at in near)
         return self._twins[column_id]
-
-
-def _matrices(words: Iterable[Words], index: Mapping[str, int]) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
-    """Return the weights of the texts and those of the headlines, a row for each column; nothing is copied."""
-    texts, headings = _Rows(index), _Rows(index)
-    for text, heading in words:
-        texts.add(text)
-        headings.add(heading)
-    return texts.matrix(), headings.matrix()
-
-
-class _Rows:
-    """A sparse matrix in the making: millions of weights."""
-
-    def __init__(self, index: Mapping[str, int]) -> None:
-        self._index = index
-        self._starts, self._places, self._values = array("q", [0]), array("i"), array("d")
-
-    def add(self, row: Mapping[str, float]) -> None:
-        """Add a row, its words in their order, so that no sum depends on how the text is ordered."""
-        at = {self._index[word]: value for word, value in row.items() if word in self._index}
-        self._places.extend(sorted(at))
-        self._values.extend([at[number] for number in sorted(at)])
-        self._starts.append(len(self._places))
-
-    def matrix(self) -> sparse.csr_matrix:
-        """Return what was added."""
-        shape = (len(self._starts) - 1, len(self._index))
-        return sparse.csr_matrix(
-            (np.asarray(self._values), np.asarray(self._places), np.asarray(self._starts)), shape=shape
-        )
-
-
-def _postings(matrix: sparse.csr_matrix, public: Places) -> sparse.csc_matrix:
-    """Return which of the public columns hold each word, without weights."""
-    held = np.ones(matrix.nnz, dtype=np.int8)
-    pattern = sparse.csr_matrix((held, matrix.indices, matrix.indptr), shape=matrix.shape)
-    return sparse.csc_matrix(pattern if len(public) == matrix.shape[0] else pattern[public])

@@ -3,11 +3,13 @@
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from articles.related import links, meanings
 from articles.related.candidates import candidates
 from articles.related.loading import Found, columns, with_rarities
 from articles.related.meaning import Halves
-from articles.related.scoring import Column, Pair, Rarity, likeness, pair, strongest, text_worth
+from articles.related.scoring import Column, Floats, Pair, Rarity, likeness, moments, strongest, text_worth
 from articles.related.selection import are_near_duplicates
 
 
@@ -55,20 +57,18 @@ def compared(
         others = columns(candidates(found, without=without))
         alike = {pk: likeness(column.weights, other.weights, rare) for pk, other in others.items()}
         vectors, near = _meant(column, alike, rare)
-        worth = map(text_worth, alike.values(), near, _headings(column, others.values(), rare))
-        pairs = strongest(pair(column, other, text, rare) for other, text in zip(others.values(), worth, strict=True))
+        worth = text_worth(np.array(list(alike.values())), near, _headings(column, others.values(), rare))
+        pairs = strongest(column, list(others.values()), worth, moments(others.values()), rare)
         more = columns([pk for pk in pinned if pk not in others]) if pinned else {}
         yield Comparison(found, pairs, {**more, **others, column.id: column}, vectors)
 
 
-def _meant(
-    column: Column, alike: Mapping[int, float], rarities: Rarity
-) -> tuple[tuple[Halves, Halves] | None, list[float]]:
+def _meant(column: Column, alike: Mapping[int, float], rarities: Rarity) -> tuple[tuple[Halves, Halves] | None, Floats]:
     """Return what a column means now, and how near that is to what each of its candidates means: two queries."""
     kept = meanings.of(alike)
     vectors = meanings.made(column, alike, kept, rarities.articles)
     return vectors, meanings.nearness(vectors[1] if vectors else None, list(alike), kept)
 
 
-def _headings(column: Column, others: Iterable[Column], rarities: Rarity) -> Iterator[float]:
-    return (likeness(column.heading, other.heading, rarities) for other in others)
+def _headings(column: Column, others: Iterable[Column], rarities: Rarity) -> Floats:
+    return np.array([likeness(column.heading, other.heading, rarities) for other in others])

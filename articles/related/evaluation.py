@@ -17,8 +17,9 @@ import numpy as np
 from django.utils.dateparse import parse_date, parse_datetime
 
 from articles.related import ageing, subjects, terms
-from articles.related.archive import Archive, Words
+from articles.related.archive import Archive
 from articles.related.scoring import Column
+from articles.related.terms import Words
 from articles.words import prepare
 
 # The least that a list holds, where there are so many documents.
@@ -31,7 +32,7 @@ class Document:
 
     key: str
     column: Column
-    words: Words
+    words: tuple[Words, Words]
     labels: frozenset[str]
 
 
@@ -76,7 +77,7 @@ def rankings(documents: Sequence[Document]) -> Iterator[list[int]]:
 
     What has nothing in common follows by date and place, as every list of the site has a fixed order to its end.
     """
-    holding = Counter(word for document in documents for word in terms.counted(document.words[0]))
+    holding = Counter(word for document in documents for word in document.words[0].words)
     tagged = Counter(tag for document in documents for tag in document.column.tags)
     archive = Archive(
         [document.column for document in documents],
@@ -90,8 +91,7 @@ def rankings(documents: Sequence[Document]) -> Iterator[list[int]]:
     place = {document.column.id: number for number, document in enumerate(documents)}
     rest = sorted(range(len(documents)), key=lambda number: _newest_first(documents[number].column))
     for number, document in enumerate(documents):
-        pairs = sorted(archive.compare(archive.column(document.column.id)).pairs, key=lambda pair: pair.order)
-        ranked = [place[pair.other.id] for pair in pairs]
+        ranked = [place[pair.other.id] for pair in archive.compare(document.column.id).pairs]
         if len(ranked) < LISTED:
             known = {number, *ranked}
             ranked += [other for other in rest if other not in known][: LISTED - len(ranked)]

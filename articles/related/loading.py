@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Count, Value
 
-from articles.models import Article, Byline, SearchText, TaggedArticle
+from articles.models import Article, Byline, TaggedArticle
 from articles.related import subjects, terms, vocabulary
 from articles.related.models import NamedTag
 from articles.related.scoring import Column, Rarity, word_rarities
 from articles.related.subjects import Tags
+from articles.related.terms import Words
 
 # Whose hand a column is in: not a translator's or a photographer's.
 WRITERS = (Byline.Role.WRITER, Byline.Role.INTERVIEWER)
+NOTHING = (Words([], b""), Words([], b""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,11 @@ class Found:
 def columns(article_ids: Iterable[int]) -> dict[int, Column]:
     """Return the articles that exist as columns by id: four queries whatever their number."""
     ids = list(article_ids)
-    words = {
-        text.article_id: terms.both(text.headline, text.text) for text in SearchText.objects.filter(article__in=ids)
-    }
-    empty: tuple[dict[str, float], dict[str, float]] = ({}, {})
+    words = vocabulary.words_of(ids)
     return {
-        pk: replace(column, weights=weights, heading=heading)
+        pk: replace(column, weights=terms.weighed(text), heading=terms.weighed(headline))
         for pk, column in facts(ids).items()
-        for weights, heading in [words.get(pk, empty)]
+        for text, headline in [words.get(pk, NOTHING)]
     }
 
 

@@ -21,27 +21,32 @@ COMMON = 0.3
 # With how many of the most alike a column is averaged (an eighth of a small archive), itself counting for so much.
 NEIGHBOURS, FEWEST_NEIGHBOURS, PART = 30, 3, 8
 OWN = 1.25
-_SEED, _ROUNDS, _SPARE = 20_110_403, 4, 20
+_SEED, _ROUNDS, _SPARE = 20_110_403, 12, 20
 Halves = NDArray[np.float16]
+Singles = NDArray[np.float32]
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 
 
-def fit(matrix: sparse.csr_matrix, order: Sequence[int]) -> tuple[Numbers, Halves]:
+def some_of(order: Sequence[int]) -> Sequence[int]:
+    """Return the places of those that words are learnt from, evenly taken of all in an order of their content."""
+    return order[:: max(1, -(-len(order) // FITTED_ON))]
+
+
+def fit(texts: sparse.csr_matrix) -> tuple[Numbers, Halves]:
     """Return the numbers of the words that are known, and a vector for each.
 
-    `matrix` holds the weight of each word (`terms.weights`), a row for each column; `order` are its rows in an order of
-    their content. Both answers are empty where there is too little to learn from.
+    `texts` hold the weight of each word (`terms.weights`), a row for each of the columns that are `some_of` all. Both
+    answers are empty where there is too little to learn from.
     """
-    some = matrix[np.asarray(order[:: -(-len(order) // FITTED_ON) or 1], dtype=np.int64)] if len(order) else matrix[:0]
-    held = np.bincount(some.indices, minlength=matrix.shape[1])
-    numbers = np.flatnonzero((held > 1) & (held <= max(2, COMMON * some.shape[0])))
+    held = np.bincount(texts.indices, minlength=texts.shape[1])
+    numbers = np.flatnonzero((held > 1) & (held <= max(2, COMMON * texts.shape[0])))
     if len(numbers) > MOST_WORDS:
         numbers = np.sort(numbers[np.argsort(-held[numbers], kind="stable")[:MOST_WORDS]])
-    width = min(DIMENSIONS, min(some.shape[0], len(numbers)) // 2)
-    if some.shape[0] < LEAST or not width:
+    width = min(DIMENSIONS, min(texts.shape[0], len(numbers)) // 2)
+    if texts.shape[0] < LEAST or not width:
         return np.zeros(0, dtype=np.int64), np.zeros((0, DIMENSIONS), dtype=np.float16)
-    known = sparse.csr_matrix(some[:, numbers])
+    known = sparse.csr_matrix(texts[:, numbers])
     telling = _telling(known)
     vectors = telling[:, None] * _directions(_unit_rows(known @ sparse.diags(telling)), width)
     return numbers, (vectors / max(float(np.abs(vectors).max()), 1e-12)).astype(np.float16)
@@ -62,15 +67,32 @@ def _unit_rows(known: sparse.csr_matrix) -> sparse.csr_matrix:
     return sparse.csr_matrix(sparse.diags(1 / np.maximum(length, 1e-12)) @ known)
 
 
-def _directions(known: sparse.csr_matrix, width: int) -> Floats:
-    """Return the first right singular vectors as columns, by subspace iteration (Halko, Martinsson and Tropp 2011)."""
+def _directions(known: sparse.csr_matrix, width: int) -> Singles:
+    """Return the first right singular vectors as columns, by subspace iteration (Halko, Martinsson and Tropp 2011).
+
+    32 bits a number are enough for what is rounded to 16 afterwards, and take half the memory.
+    """
+    known = known.astype(np.float32)
     across = sparse.csr_matrix(known.T)
     tries = min(width + _SPARE, *known.shape)
-    found = np.random.default_rng(_SEED).standard_normal((known.shape[1], tries))
+    found = np.random.default_rng(_SEED).standard_normal((known.shape[1], tries), dtype=np.float32)
     for _ in range(_ROUNDS):
-        found = np.linalg.qr(across @ np.linalg.qr(known @ found)[0])[0]
-    values, turned = np.linalg.eigh((image := known @ found).T @ image)
-    result: Floats = (found @ turned[:, np.argsort(-values, kind="stable")])[:, :width]
+        found = _orthogonal(across @ _orthogonal(known @ found))
+    image = known @ found
+    values, turned = np.linalg.eigh((image.T @ image).astype(np.float64))
+    result: Singles = found @ turned[:, np.argsort(-values, kind="stable")[:width]].astype(np.float32)
+    return result
+
+
+def _orthogonal(block: Singles) -> Singles:
+    """Return columns at right angles and of length 1 that span the same, from the inner products of the given ones.
+
+    A column that is nearly within the span of others comes out as zeros: there was nothing in it.
+    """
+    values, turned = np.linalg.eigh((block.T @ block).astype(np.float64))
+    is_real = values > values[-1] * np.finfo(np.float32).eps
+    scales = np.where(is_real, 1 / np.sqrt(np.where(is_real, values, 1.0)), 0.0)
+    result: Singles = block @ (turned * scales).astype(np.float32)
     return result
 
 
@@ -95,7 +117,8 @@ def _unit(vector: Floats) -> Halves:
 def nearness(mine: Halves, theirs: Halves) -> Floats:
     """Return the cosine between a vector and each of others (rows); NaN where one of the two means nothing."""
     found: Floats = np.einsum("ij,j->i", theirs.astype(np.float64), mine.astype(np.float64))
-    found[~theirs.any(axis=1) | (not mine.any())] = np.nan
+    zero = np.flatnonzero(found == 0)
+    found[zero[~theirs[zero].any(axis=1) | (not mine.any())]] = np.nan
     return found
 
 

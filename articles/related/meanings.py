@@ -6,7 +6,7 @@ import numpy as np
 
 from articles.models import Article
 from articles.related import meaning
-from articles.related.meaning import Halves
+from articles.related.meaning import Floats, Halves
 from articles.related.models import ColumnMeaning, WordMeaning
 from articles.related.scoring import Column
 
@@ -86,11 +86,9 @@ def made(column: Column, alike: Mapping[int, float], kept: Kept, articles: int) 
     )
 
 
-def nearness(mine: Halves | None, others: Sequence[int], kept: Kept) -> list[float]:
+def nearness(mine: Halves | None, others: Sequence[int], kept: Kept) -> Floats:
     """Return how near each of the `others` is to an averaged vector; NaN where either has none."""
     if mine is None or not others:
-        return [float("nan")] * len(others)
+        return np.full(len(others), np.nan)
     nothing = np.zeros_like(mine)
-    theirs = np.stack([kept[pk][1] if pk in kept else nothing for pk in others])
-    near: list[float] = meaning.nearness(mine, theirs).tolist()
-    return near
+    return meaning.nearness(mine, np.stack([kept[pk][1] if pk in kept else nothing for pk in others]))

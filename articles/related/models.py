@@ -89,11 +89,13 @@ class WordCount(models.Model):
 class CountedWords(models.Model):
     """The words of an article that `WordCount` holds, so that a change or removal can be taken off again.
 
-    The row outlives its article: the next count finds it without one, takes its words off and removes it.
+    In their order, with a space between two; `counts` says how often each is there (`terms.Words`). The row outlives
+    its article: the next count finds it without one, takes its words off and removes it.
     """
 
     article = models.OneToOneField(Article, models.SET_NULL, null=True, related_name="counted_words")
     words = models.TextField()
+    counts = models.BinaryField(default=b"")
 
     def __str__(self) -> str:
         return f"words counted for article {self.article_id}"

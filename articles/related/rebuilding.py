@@ -3,17 +3,17 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 
 import numpy as np
 from django.db import transaction
 
 from articles.models import Article
-from articles.related import ageing, exclusions, links, meaning, meanings, naming, rows, terms, vocabulary
-from articles.related.archive import Archive, Words
+from articles.related import ageing, exclusions, links, meaning, meanings, naming, rows, vocabulary
+from articles.related.archive import Archive
 from articles.related.loading import facts, tags_known
 from articles.related.models import RelatedHeadline
-from articles.related.scoring import Column, explain
+from articles.related.scoring import explain
 from articles.related.selection import Hand, are_near_duplicates, choose
 
 # Called with what is being done, how much of it is done, and how much there is.
@@ -50,7 +50,7 @@ def rebuild(progress: Progress | None = None, *, anew: bool = False) -> int:
     ]
     archive = Archive(
         known,
-        _weights(),
+        vocabulary.all_words(),
         public=frozenset(Article.objects.filter(status=Article.Status.PUBLISHED).values_list("pk", flat=True))
         - exclusions.nowhere(),
         articles=articles,
@@ -94,24 +94,18 @@ def _learn(archive: Archive, ids: Sequence[int], report: Progress, *, again: boo
         return
     guids = dict(Article.objects.values_list("pk", "guid"))
     words, vectors = archive.fit(sorted(range(len(ids)), key=lambda place: guids.get(ids[place], "")))
+    own = archive.own_meanings(words, vectors)
+    averaged = np.zeros_like(own)
+    if words:
+        for place, vector in enumerate(archive.averaged(own)):
+            averaged[place] = vector
+            if (place + 1) % BATCH == 0 or place + 1 == len(ids):
+                report("Learning what words mean", place + 1, len(ids))
+        archive.take_meanings(averaged)
     with transaction.atomic():
         meanings.keep_words(words, vectors)
+        meanings.keep_all(ids, own, averaged)
         vocabulary.mark_learnt(len(ids))
-        if words:
-            own = archive.own_meanings(words, vectors)
-            averaged = np.zeros_like(own)
-            for place, vector in enumerate(archive.averaged(own)):
-                averaged[place] = vector
-                if (place + 1) % BATCH == 0 or place + 1 == len(ids):
-                    report("Learning what words mean", place + 1, len(ids))
-            meanings.keep_all(ids, own, averaged)
-            archive.take_meanings(averaged)
-
-
-def _weights() -> Iterator[Words]:
-    """Yield the weights of every article in the order of ids; none for one whose words were never indexed."""
-    texts = Article.objects.order_by("pk").values_list("search_text__headline", "search_text__text")
-    return (terms.both(headline or "", text or "") for headline, text in texts.iterator(chunk_size=BATCH))
 
 
 def _write(archive: Archive, ids: Sequence[int]) -> None:
@@ -126,17 +120,13 @@ def _write(archive: Archive, ids: Sequence[int]) -> None:
 
 
 def _list(archive: Archive, article_id: int, hand: Hand) -> list[RelatedHeadline]:
-    column = archive.column(article_id)
-    compared = archive.compare(column)
+    column = archive.facts(article_id)
+    compared = archive.compare(article_id)
     pairs = {one.other.id: one for one in compared.pairs}
-
-    @lru_cache
-    def full(column_id: int) -> Column:
-        return archive.column(column_id)
 
     def alike(one: int, other: int) -> bool:
         is_near = one in compared.twins(other) if one in pairs else other in compared.twins(one)
-        return is_near and are_near_duplicates(full(one), full(other))
+        return is_near and are_near_duplicates(archive.column(one), archive.column(other))
 
     entries = [rows.entry(one) for one in compared.pairs]
     return [

@@ -8,11 +8,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
-from math import isnan, log
+from math import fsum, log, nan
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from articles.related import subjects, terms
 from articles.related.subjects import Shared, Tags
+
+Floats = NDArray[np.float64]
 
 ANSWERS = 2.0
 # What one links to in its text: less than an answer, which is about the whole of it, and more than any common subject.
@@ -97,11 +102,12 @@ def word_rarities(articles: int, holding: Mapping[str, int]) -> dict[str, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Another column, as seen from one: the score, and its parts by name."""
+    """Another column, as seen from one: the score, its parts by name, and the factor for the time between the two."""
 
     other: Column
     score: float
     parts: Mapping[str, float]
+    close: float
 
     @property
     def order(self) -> tuple[float, float, int]:
@@ -125,30 +131,76 @@ def likeness(one: Mapping[str, float], other: Mapping[str, float], rarities: Rar
     return shared / rarities.most
 
 
-def text_worth(alike: float, near: float, headings: float) -> float:
-    """Return what the text adds to a score: by the likeness of words, and by nearness in meaning unless that is NaN.
+def text_worth(alike: Floats, near: Floats, headings: Floats) -> Floats:
+    """Return what the text adds to each score: by the likeness of words, and by nearness in meaning unless that is NaN.
 
     `headings` is the likeness of the headlines.
     """
-    if isnan(near):
-        return TEXT * max(0.0, alike - NOISE)
-    return float(max(0.0, near + HEADING * headings) ** POWER) * min(1.0, alike / ENOUGH)
+    by_words = TEXT * np.maximum(0.0, alike - NOISE)
+    by_meaning = np.maximum(0.0, near + HEADING * headings) ** POWER * np.minimum(1.0, alike / ENOUGH)
+    worth: Floats = np.where(np.isnan(near), by_words, by_meaning)
+    return worth
 
 
-def pair(column: Column, other: Column, text: float, rarities: Rarity) -> Pair:
-    """Return what leads from `column` to `other`; `text` is what their texts add (`text_worth`)."""
-    parts = {
-        "answers": ANSWERS if column.id == other.answers or other.id == column.answers else 0.0,
-        "link": LINK if links(column, other) or links(other, column) else 0.0,
-        "series": SERIES if column.series is not None and column.series == other.series else 0.0,
-        **(subjects.parts(shared, rarities.tags) if (shared := _shared(column, other)) else subjects.NOTHING),
-        "text": text,
-        "author": AUTHOR if column.writers & other.authors.keys() else 0.0,
-    }
-    lasting = parts["answers"] + parts["link"] + parts["series"] + parts["author"]
-    fading = parts["tags"] + parts["people"] + parts["places"] + parts["text"]
-    score = lasting + fading * closeness(column, other)
-    return Pair(other=other, score=round(score, DIGITS), parts=parts)
+def strongest(column: Column, others: Sequence[Column], texts: Floats, moments: Floats, rarities: Rarity) -> list[Pair]:
+    """Return what leads from a column to those of others that can come into its list, the best first.
+
+    These are the best, and all by its author. `texts` are what the texts of others add (`text_worth`), `moments` when
+    they appeared (`moments`). Only what shares more than words is looked at one by one.
+    """
+    close = closeness(column, moments)
+    scores = np.round(texts * close, DIGITS)
+    ties: dict[int, dict[str, float]] = {at: bonds(column, others[at], rarities) for at in _tied(column, others)}
+    for at, tie in ties.items():
+        scores[at] = _score(tie, texts[at], close[at])
+    ids = np.array([other.id for other in others], dtype=np.int64)
+    ranked = np.lexsort((-ids, -np.nan_to_num(moments), -scores)).tolist()
+    theirs = [at for at in ranked[STRONGEST:] if "author" in ties.get(at, ())]
+    return [
+        _pair(others[at], ties.get(at, {}), float(texts[at]), float(close[at])) for at in [*ranked[:STRONGEST], *theirs]
+    ]
+
+
+def _pair(other: Column, ties: Mapping[str, float], text: float, close: float) -> Pair:
+    parts = {**ties, "text": text} if text > 0 else ties
+    return Pair(other=other, score=_score(ties, text, close), parts=parts, close=close)
+
+
+def _score(ties: Mapping[str, float], text: float, close: float) -> float:
+    """Return a sum of parts; subjects and words fade with the time between two columns."""
+    fading = text + fsum(ties[part] for part in ties if part in subjects.PARTS)
+    return round(fading * close + fsum(ties[part] for part in ties if part not in subjects.PARTS), DIGITS)
+
+
+def _tied(column: Column, others: Sequence[Column]) -> list[int]:
+    """Return the places of those that a column shares more with than words."""
+    tags, writers, series = column.tags.keys(), column.writers, column.series
+    mine, linked = column.id, {column.answers} | column.leads_to | column.led_from
+    return [
+        at
+        for at, other in enumerate(others)
+        if not (tags.isdisjoint(other.tags) and writers.isdisjoint(other.authors))
+        or other.id in linked
+        or other.answers == mine
+        or (series is not None and other.series == series)
+        or mine in other.leads_to
+        or mine in other.led_from
+    ]
+
+
+def bonds(column: Column, other: Column, rarities: Rarity) -> dict[str, float]:
+    """Return the parts of a score that two columns have whatever their texts say; without those that are nothing."""
+    shared = _shared(column, other)
+    ties = subjects.parts(shared, rarities.tags) if shared else {}
+    if column.id == other.answers or other.id == column.answers:
+        ties["answers"] = ANSWERS
+    if links(column, other) or links(other, column):
+        ties["link"] = LINK
+    if column.series is not None and column.series == other.series:
+        ties["series"] = SERIES
+    if not column.writers.isdisjoint(other.authors):
+        ties["author"] = AUTHOR
+    return ties
 
 
 def links(one: Column, other: Column) -> bool:
@@ -156,17 +208,21 @@ def links(one: Column, other: Column) -> bool:
     return other.id in one.leads_to or one.id in other.led_from
 
 
-def strongest(pairs: Iterable[Pair]) -> list[Pair]:
-    """Return of the pairs of a column those that can come into its list: the best, and all by its author."""
-    ranked = sorted(pairs, key=lambda one: one.order)
-    return [one for place, one in enumerate(ranked) if place < STRONGEST or one.parts["author"]]
+def closeness(column: Column, moments: Floats) -> Floats:
+    """Return the factor for the time between a column and others: 1 for the same day, never under 1 - FADING.
+
+    `moments` are seconds since 1970, NaN for no date, which is as good as the same day.
+    """
+    if column.published_at is None:
+        return np.ones(len(moments))
+    days = np.abs(moments - column.published_at.timestamp()) / 86_400
+    factors: Floats = 1 - FADING + FADING * 0.5 ** (days / HALF_LIFE_DAYS)
+    return np.where(np.isnan(factors), 1.0, factors)
 
 
-def closeness(column: Column, other: Column) -> float:
-    """Return the factor for the time between two columns: 1 for the same day, never under 1 - FADING."""
-    if column.published_at is None or other.published_at is None:
-        return 1.0
-    return 1 - FADING + FADING * float(0.5 ** (days_apart(column, other) / HALF_LIFE_DAYS))
+def moments(columns: Iterable[Column]) -> Floats:
+    """Return when each of these appeared, in seconds since 1970; NaN for no date."""
+    return np.array([one.published_at.timestamp() if one.published_at else nan for one in columns], dtype=np.float64)
 
 
 def days_apart(column: Column, other: Column) -> float:
@@ -179,7 +235,7 @@ def days_apart(column: Column, other: Column) -> float:
 
 def seen_from_the_other(column: Column, found: Pair) -> Pair:
     """Return a pair of `column` as its other side sees it: the score is the same in both directions."""
-    return Pair(other=column, score=found.score, parts=found.parts)
+    return replace(found, other=column)
 
 
 def word_worth(weight: float, word: str, rarities: Rarity) -> float:
@@ -218,11 +274,11 @@ def explain(
         "link": {"who": "related" if links(other, column) else "article"},
         "series": {"name": other.series_name},
         **{part: {"names": names} for part, names in told.items()},
-        "text": {"words": words() if found.parts["text"] > 0 else ()},
+        "text": {"words": words() if "text" in found.parts else ()},
         "author": {"names": [column.authors[key] for key in column.authors if key in other.authors]},
     }
-    parts = {name: {"score": round(value, DIGITS), **shown[name]} for name, value in found.parts.items() if value > 0}
-    return {**parts, "closeness": round(closeness(column, other), DIGITS)}
+    parts = {name: {"score": round(value, DIGITS), **shown[name]} for name, value in found.parts.items()}
+    return {**parts, "closeness": round(found.close, DIGITS)}
 
 
 def shared_words(column: Column, other: Column, rarities: Rarity) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from articles.models import Article
 from articles.related import exclusions, links, meaning, meanings, naming, rebuilding, rows, vocabulary
@@ -10,14 +10,13 @@ from articles.related.comparing import Comparison, compared
 from articles.related.models import RelatedHeadline
 from articles.related.scoring import MINIMUM, explain, seen_from_the_other
 from articles.related.selection import Entry, Hand, are_near_duplicates, choose, needs_another
+from articles.related.turns import one_at_a_time
 
 # One column alone costs about as much as so many of an archive that is made as a whole. Where a change touches a
 # twentieth of the columns, all are made anew; so in a small archive always, where each column changes what is rare.
 TOGETHER = 20
 # So many columns are made alone in one transaction, before others may write.
 BATCH = 20
-# Any number that nobody else locks in this database: “related” on a telephone's keys.
-LOCK = 73_528_433
 
 
 def rebuild(progress: rebuilding.Progress | None = None, *, anew: bool = False) -> int:
@@ -58,7 +57,7 @@ def refresh(article_ids: Iterable[int]) -> None:
     trace. The number of queries for an article is bounded, whatever the size of the archive.
     """
     ids = sorted(set(article_ids))
-    _one_at_a_time()
+    one_at_a_time()
     if _cost_less_together(len(ids)):
         rebuilding.rebuild()
         return
@@ -86,18 +85,8 @@ def keep_links(article_ids: Iterable[int]) -> None:
 @transaction.atomic
 def refresh_list(article_id: int) -> None:
     """Make the list of one article anew and leave those of others: after the desk has changed it."""
-    _one_at_a_time()
+    one_at_a_time()
     _write_lists([article_id])
-
-
-def _one_at_a_time() -> None:
-    """Wait for another save's lists: two that enter each other's lists would else wait in a circle on PostgreSQL.
-
-    The lock ends with the transaction. SQLite has one writer as it is.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def _write_lists(article_ids: Iterable[int]) -> None:
@@ -124,7 +113,7 @@ def _visit_others(comparison: Comparison, *, enters: bool) -> set[int]:
     """
     column = comparison.column
     twins = {one.other.id for one in comparison.pairs if are_near_duplicates(column, one.other)}
-    worthy = [one for one in comparison.pairs if one.score >= MINIMUM or one.parts["author"]]
+    worthy = [one for one in comparison.pairs if one.score >= MINIMUM or "author" in one.parts]
     good = {one.other.id: one for one in worthy} if enters else {}
     shows = RelatedHeadline.objects.filter(related=column.id, origin=rows.COMPUTED)
     showing = set(shows.values_list("article_id", flat=True))

@@ -20,7 +20,6 @@ PARTS = ("tags", "people", "places")
 # A tag that is news and nothing else is worth so much less to columns far apart in time, half of that in so many days.
 AGEING, HALF_LIFE_DAYS = 0.75, 180
 NONE: Mapping[int, Any] = MappingProxyType({})
-NOTHING: Mapping[str, float] = MappingProxyType(dict.fromkeys(PARTS, 0.0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,12 +73,16 @@ def worth(tag: int, tags: Tags, *, named: int = 0) -> float:
 
 
 def parts(shared: Shared, tags: Tags) -> dict[str, float]:
-    """Return what sharing these tags adds to each of PARTS."""
+    """Return what sharing these tags adds to each of PARTS that has any."""
+    worths: dict[str, list[float]] = {}
+    for tag in shared.names:
+        worths.setdefault(tags.parts.get(tag, PARTS[0]), []).append(shared.worth(tag, tags))
     found, room = {}, MOST
     for part in PARTS:
-        of_part = (tag for tag in shared.names if tags.parts.get(tag, PARTS[0]) == part)
-        found[part] = min(room, fsum(shared.worth(tag, tags) for tag in of_part))
-        room -= found[part]
+        of_part = min(room, fsum(worths.get(part, ())))
+        if of_part:
+            found[part] = of_part
+            room -= of_part
     return found
 
 

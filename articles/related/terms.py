@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from math import log, sqrt
+from typing import NamedTuple
 
 from articles.words import is_syllable, stem
 
@@ -26,44 +27,56 @@ ill youre youve theyre weve thats whats lets
 STOP_WORDS = frozenset(stem(word) for word in _FUNCTION_WORDS.split())
 
 
-class _Logs(dict[int, float]):
-    """1 + log of a count, computed once."""
+class Words(NamedTuple):
+    """The telling words of a text, in order, and how often each is there: a byte for each, MOST at most.
 
-    def __missing__(self, count: int) -> float:
-        self[count] = 1 + log(count)
-        return self[count]
+    Where most of them are pairs of characters, IN_PAIRS is among them, 0 times: it is counted and weighs nothing.
+    """
+
+    words: list[str]
+    counts: bytes
 
 
-_LOGS = _Logs()
+# A word that is there more often weighs no more.
+MOST = 255
+# What is counted, as if it were a word, for an article in a script without spaces. No word that weighs is so short.
+IN_PAIRS = "가"
+# What each count of a word weighs before all are brought to length 1.
+LOGS = (0.0, *(1 + log(count) for count in range(1, MOST + 1)))
 
 
-def weights(headline: str, text: str) -> dict[str, float]:
-    """Return a weight for each telling word of prepared `headline` and `text`: 1 + log of its count, of unit length.
+def words(headline: str, text: str) -> Words:
+    """Return the telling words of prepared `headline` and `text`."""
+    counts = Counter(text.split())
+    for word in headline.split():
+        counts[word] += HEADLINE_COUNTS
+    told = [word for word in counts if word not in STOP_WORDS and len(word) > 1]
+    if 2 * sum(map(is_pair, told)) > len(told):
+        told.append(IN_PAIRS)
+        counts[IN_PAIRS] = 0
+    told.sort()
+    return Words(told, bytes([min(counts[word], MOST) for word in told]))
+
+
+def both(headline: str, text: str) -> tuple[Words, Words]:
+    """Return the words of an article, and those of its headline alone."""
+    return words(headline, text), words(headline, "")
+
+
+def weighed(told: Words) -> dict[str, float]:
+    """Return a weight for each of these words: 1 + log of its count, of unit length.
 
     The length is the article's own and knows nothing of other articles, so a likeness can be computed from the rarity
     of shared words alone, and is the same in both directions.
     """
-    counts = Counter(text.split())
-    for word in headline.split():
-        counts[word] += HEADLINE_COUNTS
-    told = {word: count for word, count in counts.items() if word not in STOP_WORDS and len(word) > 1}
-    length = sqrt(sum(_LOGS[count] ** 2 for count in told.values()))
-    return {word: _LOGS[count] / length for word, count in told.items()}
+    found = [LOGS[count] for count in told.counts]
+    length = sqrt(sum([value * value for value in found]))
+    return {word: value / length for word, value in zip(told.words, found, strict=True) if value}
 
 
-def both(headline: str, text: str) -> tuple[dict[str, float], dict[str, float]]:
-    """Return the weights of an article's words, and those of its headline alone."""
-    return weights(headline, text), weights(headline, "")
-
-
-# What is counted, as if it were a word, for an article in a script without spaces. No word that weighs is so short.
-IN_PAIRS = "가"
-
-
-def counted(weighed: Mapping[str, float]) -> list[str]:
-    """Return the words of an article that are counted, in order, with IN_PAIRS where most of them are pairs."""
-    pairs = sum(is_pair(word) for word in weighed)
-    return sorted([*weighed, IN_PAIRS] if 2 * pairs > len(weighed) else weighed)
+def weights(headline: str, text: str) -> dict[str, float]:
+    """Return the weights of the telling words of prepared `headline` and `text`."""
+    return weighed(words(headline, text))
 
 
 def is_pair(word: str) -> bool:

@@ -1,17 +1,19 @@
 """How rare words are: counted when an article changes, so that no save has to ask the whole archive.
 
-The counts are exact: what an article once added is kept beside it and taken off when it changes or goes.
+The counts are exact: what an article once added is kept beside it and taken off when it changes or goes. What is kept
+says how often each word is there too, so that comparing needs no text.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from django.db import connection, transaction
 
-from articles.models import SearchText
+from articles.models import Article, SearchText
 from articles.related import terms
 from articles.related.models import CountedWords, WordCount
+from articles.related.terms import Words
+from articles.related.turns import one_at_a_time
 
 # The row that counts articles; no prepared word is empty.
 ALL = ""
@@ -34,24 +36,30 @@ def count(article_ids: Iterable[int]) -> None:
     for counted in gone:
         change.subtract([ALL, *counted.words.split()])
     CountedWords.objects.filter(pk__in=[counted.pk for counted in gone]).delete()
-    change.update(_changed(ids))
+    for before, now in _changed(ids):
+        change.subtract([ALL, *before.split()] if before is not None else [])
+        change.update([ALL, *now])
     _add({word: number for word, number in change.items() if number})
 
 
-def _changed(ids: Sequence[int]) -> Counter[str]:
-    """Keep the present words of articles and return what that changes in the counts."""
-    before = {counted.article_id: counted for counted in CountedWords.objects.filter(article__in=ids)}
-    change: Counter[str] = Counter()
+def _changed(ids: Sequence[int]) -> list[tuple[str | None, list[str]]]:
+    """Keep the present words of articles; return of each that changed what was kept before, and the words now."""
+    kept = CountedWords.objects.filter(article__in=ids).values_list("article_id", "words", "counts")
+    before = {article_id: (words, bytes(counts)) for article_id, words, counts in kept}
+    changed = []
     rows = []
-    for text in SearchText.objects.filter(article__in=ids):
-        now = terms.counted(terms.weights(text.headline, text.text))
-        known = before.get(text.article_id)
-        if known is None or known.words.split() != now:
-            change.subtract([ALL, *known.words.split()] if known else [])
-            change.update([ALL, *now])
-            rows.append(CountedWords(article_id=text.article_id, words=" ".join(now)))
-    CountedWords.objects.bulk_create(rows, update_conflicts=True, unique_fields=["article"], update_fields=["words"])
-    return change
+    for article_id, headline, text in SearchText.objects.filter(article__in=ids).values_list(
+        "article_id", "headline", "text"
+    ):
+        now = terms.words(headline, text)
+        joined = " ".join(now.words)
+        if before.get(article_id) != (joined, now.counts):
+            changed.append((before[article_id][0] if article_id in before else None, now.words))
+            rows.append(CountedWords(article_id=article_id, words=joined, counts=now.counts))
+    CountedWords.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["article"], update_fields=["words", "counts"]
+    )
+    return changed
 
 
 def _add(change: Mapping[str, int]) -> None:
@@ -68,28 +76,63 @@ def _add(change: Mapping[str, int]) -> None:
             )
 
 
-@transaction.atomic
 def count_all(report: Callable[[int], None]) -> tuple[int, dict[str, int]]:
     """Count the words of all articles anew; return how many articles there are and how many hold each word.
 
-    `report` is called with how many articles have been counted.
+    `report` is called with how many articles have been counted. Each transaction is short: the desk can work meanwhile.
     """
-    CountedWords.objects.all().delete()
-    WordCount.objects.all().delete()
+    ids = list(Article.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), BATCH):
+        with transaction.atomic():
+            one_at_a_time()
+            _changed(ids[start : start + BATCH])
+        report(min(start + BATCH, len(ids)))
+    with transaction.atomic():
+        one_at_a_time()
+        return _sum_up()
+
+
+def _sum_up() -> tuple[int, dict[str, int]]:
+    """Put what all kept words come to in the place of the counts, and return it."""
+    CountedWords.objects.filter(article=None).delete()
     holding: Counter[str] = Counter()
-    texts = SearchText.objects.order_by("pk").iterator(chunk_size=BATCH)
     articles = 0
-    while batch := list(islice(texts, BATCH)):
-        words = {text.article_id: terms.counted(terms.weights(text.headline, text.text)) for text in batch}
-        holding.update(word for some in words.values() for word in some)
-        CountedWords.objects.bulk_create(
-            CountedWords(article_id=pk, words=" ".join(some)) for pk, some in words.items()
-        )
-        articles += len(batch)
-        report(articles)
+    for words in CountedWords.objects.values_list("words", flat=True).iterator(chunk_size=BATCH):
+        holding.update(words.split())
+        articles += 1
+    WordCount.objects.all().delete()
     rows = [WordCount(word=word, articles=number) for word, number in sorted({ALL: articles, **holding}.items())]
     WordCount.objects.bulk_create(rows, batch_size=1000)
     return articles, dict(holding)
+
+
+def all_words() -> Iterator[tuple[Words, Words]]:
+    """Yield the words of every article and those of its headline, in the order of ids; none for one never counted."""
+    kept = Article.objects.order_by("pk").values_list(
+        "counted_words__words", "counted_words__counts", "search_text__headline"
+    )
+    return (_words(words, counts, headline) for words, counts, headline in kept.iterator(chunk_size=BATCH))
+
+
+def words_of(article_ids: Iterable[int]) -> dict[int, tuple[Words, Words]]:
+    """Return the words of these articles, and those of their headlines: a query, or two where one was never counted.
+
+    What an earlier version of this program counted is read from the text.
+    """
+    ids = list(article_ids)
+    kept = CountedWords.objects.filter(article__in=ids).values_list(
+        "article_id", "words", "counts", "article__search_text__headline"
+    )
+    found = {pk: _words(words, counts, headline) for pk, words, counts, headline in kept if pk is not None}
+    unread = [pk for pk in ids if pk not in found or len(found[pk][0].words) != len(found[pk][0].counts)]
+    if unread:
+        for text in SearchText.objects.filter(article__in=unread):
+            found[text.article_id] = terms.both(text.headline, text.text)
+    return found
+
+
+def _words(words: str | None, counts: bytes | memoryview | None, headline: str | None) -> tuple[Words, Words]:
+    return Words((words or "").split(), bytes(counts or b"")), terms.words(headline or "", "")
 
 
 def all_counts() -> tuple[int, dict[str, int]]:

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.related.scoring import Column, Rarity, closeness, likeness, rarity, word_rarities
+from articles.related.scoring import Column, Rarity, closeness, likeness, moments, rarity, word_rarities
 from articles.related.selection import are_near_duplicates
 from articles.related.subjects import Tags
-from articles.related.terms import IN_PAIRS, counted, overlap, weights
+from articles.related.terms import IN_PAIRS, overlap, weights, words
 from tests.builders import POSTED
 
 texts = st.text(alphabet="abcdefgh ", max_size=200)
@@ -41,22 +41,21 @@ def test_pair_of_hangul_is_rare_among_korean_columns_alone():
 
     assert rare["이다"] == 0
     assert 0 < rare["화를"] < rare["heron"]
-    assert counted(weights("", "이다 화를 heron")) == ["heron", IN_PAIRS, "이다", "화를"]
+    assert words("", "이다 화를 heron") == (["heron", IN_PAIRS, "이다", "화를"], bytes([1, 0, 1, 1]))
 
 
 def test_time_takes_a_fifth_at_most():
     near, far = Column(id=1, published_at=POSTED), Column(id=2, published_at=POSTED.replace(year=1911))
 
-    assert closeness(near, near) == 1
-    assert closeness(near, far) == pytest.approx(0.8)
-    assert closeness(near, Column(id=3)) == 1
+    assert closeness(near, moments([near, far, Column(id=3)])) == pytest.approx([1, 0.8, 1])
+    assert closeness(Column(id=3), moments([near, far])) == pytest.approx([1, 1])
 
 
 def test_near_duplicate_allows_a_few_changed_words():
-    words = [f"word{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(80)]
-    text = Column(id=1, weights=weights("", " ".join(words)))
-    mended = Column(id=2, weights=weights("", " ".join([*words[:-3], "new", "words", "here"])))
-    rewritten = Column(id=3, weights=weights("", " ".join([*words[:40], *(f"other{word}" for word in words[40:])])))
+    made = [f"word{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(80)]
+    text = Column(id=1, weights=weights("", " ".join(made)))
+    mended = Column(id=2, weights=weights("", " ".join([*made[:-3], "new", "words", "here"])))
+    rewritten = Column(id=3, weights=weights("", " ".join([*made[:40], *(f"other{word}" for word in made[40:])])))
 
     assert are_near_duplicates(text, mended)
     assert not are_near_duplicates(text, rewritten)
