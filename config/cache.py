@@ -9,6 +9,11 @@ from typing import Any
 from django.core.cache.backends.base import BaseCache
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
+from redis import exceptions
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+CONNECT_SECONDS, ANSWER_SECONDS = 2, 4  # that a Redis may take; without a limit a request would wait for minutes
 
 
 class InBatches(BaseCache):
@@ -33,7 +38,20 @@ class MemoryCache(InBatches, LocMemCache):
 
 
 class BatchingRedisCache(InBatches, RedisCache):
-    """Django's Redis cache, which sends the commands for many keys together."""
+    """Django's Redis cache, which sends the commands for many keys together, and does not wait long for an answer."""
+
+    def __init__(self, server: str, params: dict[str, Any]) -> None:
+        """Take the address; limits of time are added to its options.
+
+        A connection that was cut is made anew once. What was not answered in time is not sent again: it may have been
+        done, and a mark that is there already counts for nothing.
+        """
+        limits = {
+            "socket_connect_timeout": CONNECT_SECONDS,
+            "socket_timeout": ANSWER_SECONDS,
+            "retry": Retry(NoBackoff(), 1, supported_errors=(exceptions.ConnectionError,)),
+        }
+        super().__init__(server, {**params, "OPTIONS": {**limits, **params.get("OPTIONS", {})}})
 
     _cache: Any  # Django's own client, which its stubs do not know
 

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from crawlerdetect import CrawlerDetect
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, UnreadablePostError
 
 from articles.readership import marks, referrers, rules
 
@@ -56,11 +56,14 @@ def read_in(request: HttpRequest, beacon: Beacon, *, at: datetime) -> marks.Read
 
 def _fields(request: HttpRequest) -> dict[str, str]:
     # What browsers send is parsed here: Django's own way, for other forms, takes as long as all the rest.
-    if request.content_type != BEACON_TYPE:
-        return request.POST.dict()
     try:
-        return dict(parse_qsl(request.body.decode("ascii"), max_num_fields=MOST_FIELDS))
-    except ValueError:
+        if request.content_type != BEACON_TYPE:
+            return request.POST.dict()
+        body = request.body
+        if len(body) < int(request.META.get("CONTENT_LENGTH") or 0):
+            return {}  # the reader went in the middle of it: the first figures of an id are another id
+        return dict(parse_qsl(body.decode("ascii"), max_num_fields=MOST_FIELDS))
+    except (ValueError, UnreadablePostError):
         return {}
 
 
@@ -128,7 +131,15 @@ def client_address(request: HttpRequest) -> str:
     direct: str = request.META.get("REMOTE_ADDR", "")
     proxies: int = settings.PROXY_COUNT
     hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
-    return hops[-proxies] if 0 < proxies <= len(hops) else direct
+    return _without_port(hops[-proxies]) if 0 < proxies <= len(hops) else direct
+
+
+def _without_port(hop: str) -> str:
+    """Return the address of an entry: some proxies write the port behind it, which differs with each connection."""
+    if hop.startswith("["):
+        return hop[1:].partition("]")[0]
+    address, colon, port = hop.partition(":")
+    return address if colon and "." in address and port.isdecimal() else hop
 
 
 def network_of(address: str) -> str:

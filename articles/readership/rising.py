@@ -14,6 +14,7 @@ usual yet. The numbers are in `rules`. More times come first, then more readers,
 What rises is looked at when lists are made, is kept in the shared cache for two hours, and is no part of the record.
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -24,6 +25,8 @@ from articles.readership import reads, rules
 from articles.readership.days import day_of
 from articles.readership.models import MostReadEntry
 from articles.readership.spans import DAY, Span
+
+logger = logging.getLogger(__name__)
 
 KEY = "readership:rising"
 
@@ -61,8 +64,11 @@ def refresh(*, at: datetime) -> Rising:
 
 
 def shown(*, at: datetime) -> tuple[datetime | None, list[Shown]]:
-    """Return when it was looked at and what is to be shown of it, in one query; None where that was too long ago."""
-    found: Rising | None = cache.get(KEY)
+    """Return when it was looked at and what is to be shown of it, in one query.
+
+    None where that was too long ago, or the cache that keeps it is away: no page fails for it.
+    """
+    found = _kept()
     if found is None or not timedelta() <= at - found.at <= timedelta(seconds=rules.RISING_SHOWN_SECONDS):
         return None, []
     public = Article.objects.published(at=at).in_bulk([rise.article_id for rise in found.rises])
@@ -72,6 +78,15 @@ def shown(*, at: datetime) -> tuple[datetime | None, list[Shown]]:
         if rise.article_id in public
     ]
     return found.at, rises[: rules.RISING_PLACES]
+
+
+def _kept() -> Rising | None:
+    try:
+        found: Rising | None = cache.get(KEY)
+    except Exception:
+        logger.exception("What is rising is not shown: the cache that keeps it does not answer.")
+        return None
+    return found
 
 
 def look(*, at: datetime) -> list[Rise]:

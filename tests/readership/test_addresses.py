@@ -29,6 +29,10 @@ def test_network_of_an_address(address: str, network: str) -> None:
         (2, "forged, 203.0.113.9, 10.0.0.1", "203.0.113.9"),
         (2, "203.0.113.9", "192.0.2.1"),
         (1, "", "192.0.2.1"),
+        (1, "203.0.113.9:50123", "203.0.113.9"),
+        (1, "2001:db8::1", "2001:db8::1"),
+        (1, "[2001:db8::1]:50123", "2001:db8::1"),
+        (1, "[2001:db8::1]", "2001:db8::1"),
     ],
 )
 def test_address_behind_proxies(settings, proxies: int, forwarded: str, expected: str) -> None:

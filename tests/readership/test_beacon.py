@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Collection, Mapping
 from datetime import timedelta
+from io import BytesIO
 from typing import NamedTuple
 
 import pytest
@@ -242,6 +243,29 @@ def test_json_and_empty_bodies_are_refused() -> None:
     empty = Client().post(URL, headers=headers)
 
     assert (json.status_code, empty.status_code) == (400, 400)
+
+
+@pytest.mark.parametrize("sent", [f"article={10**9}"[:-1], ""])
+def test_body_that_ends_early_is_refused(sent: str) -> None:
+    headers = {"sec-fetch-site": "same-origin", "user-agent": BROWSER}
+    form = "application/x-www-form-urlencoded"
+
+    cut = Client().post(URL, f"{sent}0", content_type=form, headers=headers, **{"wsgi.input": BytesIO(sent.encode())})
+
+    assert cut.status_code == 400
+
+
+@pytest.mark.parametrize("form", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"])
+def test_reader_who_goes_in_the_middle_is_no_error(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Gone(BytesIO):
+        def read(self, *_given: object) -> bytes:
+            raise OSError("the connection was cut")
+
+    headers = {"sec-fetch-site": "same-origin", "user-agent": BROWSER}
+
+    gone = Client().post(URL, "article=1", content_type=form, headers=headers, **{"wsgi.input": Gone(b"article=1")})
+
+    assert gone.status_code == 400
 
 
 @pytest.mark.parametrize("method", ["get", "head", "put", "delete", "patch"])

@@ -151,3 +151,12 @@ def test_column_that_left_the_site_meanwhile_is_not_shown(client: Client) -> Non
 
     assert "Xyzzymark" not in html
     assert MostReadList.objects.count() == 0
+
+
+def test_cache_that_is_away_fails_no_page(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_given: object) -> object:
+        raise OSError("no cache")
+
+    monkeypatch.setattr(rising.cache, "get", away)
+
+    assert client.get("/most-read/").status_code == 200
