@@ -6,6 +6,7 @@ the database is cleaned and folded.
 
 import datetime
 from collections.abc import Callable, Iterable, Sequence
+from enum import Enum
 from functools import lru_cache
 from operator import itemgetter
 from types import NoneType
@@ -50,19 +51,40 @@ def insert(rows: Iterable[models.Model], *, needs_ids: bool = False, leaves_know
     given = list(rows)
     if not given:
         return
-    for row in given:
-        row._prepare_related_fields_for_save(operation_name="insert")  # type: ignore[attr-defined]  # as bulk_create
     model = type(given[0])
+    _settle_relations(given, _relations(model))
+    # Asked for once: `connection` looks for this thread's own whenever a value of it is wanted.
+    own = connections[connection.alias]
     with transaction.atomic():
         if needs_ids:
             for row, number in zip(given, _ids(model, len(given)), strict=True):
                 row.pk = number
-        columns, prepare = _layout(model, connection.vendor, needs_ids)
-        # Asked for once: `connection` looks for this thread's own whenever a value of it is wanted.
-        own = connections[connection.alias]
+        columns, prepare = _layout(model, own.vendor, needs_ids)
         _write(model, columns, zip(*(one(given, own) for one in prepare), strict=True), leaves_known=leaves_known)
     for row in given:
-        row._state.adding, row._state.db = False, connection.alias
+        row._state.adding, row._state.db = False, own.alias
+
+
+def _settle_relations(rows: Iterable[models.Model], relations: Sequence[tuple[str, str, str]]) -> None:
+    """Give rows the ids of those that they hang on and that were saved meanwhile; ValueError where one was not."""
+    for row in rows:
+        if at_hand := row._state.fields_cache:
+            values = row.__dict__
+            for name, attname, of_other in relations:
+                other = at_hand.get(name)
+                if other is not None and (values[attname] is None or values[attname] != other.__dict__.get(of_other)):
+                    row._prepare_related_fields_for_save(operation_name="insert")  # type: ignore[attr-defined]  # as bulk_create
+                    break
+
+
+@lru_cache
+def _relations(model: type[models.Model]) -> Sequence[tuple[str, str, str]]:
+    """Return the relations of a model: the name of each, where a row keeps the id, what of the other row that is."""
+    return [
+        (field.name, field.attname, field.target_field.attname)
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.ForeignKey)
+    ]
 
 
 def _ids(model: type[models.Model], number: int) -> Sequence[int]:
@@ -115,6 +137,8 @@ def _layout(model: type[models.Model], _vendor: str, has_id: bool) -> tuple[list
 
 
 def _preparer(field: "models.Field[Any, Any]") -> Prepare:
+    if isinstance(field, models.DateTimeField):
+        return _preparer_of_moments(field)
     kinds = {*_AS_IT_IS.get(type(field), ()), NoneType}
     convert = _converter(field)
     if not _is_plain(field):
@@ -124,32 +148,62 @@ def _preparer(field: "models.Field[Any, Any]") -> Prepare:
     def prepare(rows: Sequence[models.Model], own: BaseDatabaseWrapper) -> Iterable[Any]:
         # What is not loaded yet is no new row's; so each value stands in the row itself.
         found = [take(row.__dict__) for row in rows]
-        return found if kinds.issuperset(map(type, found)) else [convert(value, own) for value in found]
+        there = set(map(type, found))
+        if there <= kinds:
+            return found
+        if all(kind in kinds or (issubclass(kind, Enum) and not kinds.isdisjoint(kind.__mro__)) for kind in there):
+            return [value.value if isinstance(value, Enum) else value for value in found]
+        return [convert(value, own) for value in found]
 
     return prepare
 
 
+def _preparer_of_moments(field: "models.DateTimeField[Any, Any]") -> Prepare:
+    """Return how moments are taken from rows: one of now is the same for all, and many rows have one moment."""
+    usual = _usual(field)
+
+    def prepare(rows: Sequence[models.Model], own: BaseDatabaseWrapper) -> Iterable[Any]:
+        if field.auto_now or field.auto_now_add:
+            now = field.pre_save(rows[0], add=True)
+            for row in rows:
+                row.__dict__[field.attname] = now
+            return [_moment(now, own, usual)] * len(rows)
+        found = [row.__dict__[field.attname] for row in rows]
+        known = {id(moment): moment for moment in found}
+        adapted = {key: _moment(moment, own, usual) for key, moment in known.items()}
+        return [adapted[id(moment)] for moment in found]
+
+    return prepare
+
+
+def _moment(value: Any, own: BaseDatabaseWrapper, usual: "Convert") -> Any:
+    is_aware = type(value) is datetime.datetime and value.tzinfo is not None
+    return own.ops.adapt_datetimefield_value(value) if is_aware else usual(value, own)
+
+
 def _is_plain(field: "models.Field[Any, Any]") -> bool:
     """Whether a field takes what the row has, and does nothing to it before it is saved."""
-    if isinstance(field, models.DateTimeField | models.DateField):
+    if isinstance(field, models.DateField):
         return not (field.auto_now or field.auto_now_add)
     return type(field).pre_save is models.Field.pre_save
 
 
+def _usual(field: "models.Field[Any, Any]") -> Convert:
+    return lambda value, own: None if value is None else field.get_db_prep_save(value, own)
+
+
 def _converter(field: "models.Field[Any, Any]") -> Convert:
-    """Return what makes a value one that the database takes; common kinds go by the shortest way."""
-
-    def usual(value: Any, own: BaseDatabaseWrapper) -> Any:
-        return None if value is None else field.get_db_prep_save(value, own)
-
-    def moment(value: Any, own: BaseDatabaseWrapper) -> Any:
-        is_aware = type(value) is datetime.datetime and value.tzinfo is not None
-        return own.ops.adapt_datetimefield_value(value) if is_aware else usual(value, own)
+    """Return what makes a value one that the database takes; JSON goes by the shortest way."""
+    usual = _usual(field)
 
     def json(value: Any, own: BaseDatabaseWrapper) -> Any:
-        if type(value) is Encoded:
+        kind = type(value)
+        if kind is Encoded:
             return str(value)
-        is_plain = type(value) in {dict, list}
-        return own.ops.adapt_json_value(value, field.encoder) if is_plain else usual(value, own)  # type: ignore[attr-defined] # no stub
+        if kind is not dict and kind is not list:
+            return usual(value, own)
+        if not value and own.vendor == "sqlite":
+            return "{}" if kind is dict else "[]"
+        return own.ops.adapt_json_value(value, field.encoder)  # type: ignore[attr-defined] # no stub
 
-    return {models.DateTimeField: moment, models.JSONField: json}.get(type(field), usual)
+    return json if type(field) is models.JSONField else usual

@@ -16,6 +16,7 @@ from articles.editing import addresses, old_links, retagging, tagging
 from articles.editing.retagging import Retag
 from articles.editing.snapshots import compose, snapshot
 from articles.models import Article, Byline, Correction, OldLink, Revision, Tag, TaggedArticle
+from articles.new_rows import new_row
 from articles.related import services as related
 from articles.words import Words
 from authors.models import Author, User
@@ -130,10 +131,10 @@ def create_articles(
     bulk.insert(articles, needs_ids=True)
     bylines = [_bylines(one) for one in new]
     bulk.insert(line for lines in bylines for line in lines)
-    bulk.insert(TaggedArticle(content_object=one.article, tag=tag) for one in new for tag in one.tags)
+    bulk.insert(new_row(TaggedArticle, content_object=one.article, tag=tag) for one in new for tag in one.tags)
     bulk.insert(
-        Revision(
-            article=one.article, number=1, user=user, change=change, note=one.note,
+        new_row(
+            Revision, article=one.article, number=1, user=user, change=change, note=one.note,
             snapshot=compose(one.article, bylines=lines, tags=[tag.name for tag in one.tags]),
         )
         for one, lines in zip(new, bylines, strict=True)
@@ -146,8 +147,8 @@ def create_articles(
 
 def _bylines(new: NewArticle) -> list[Byline]:
     return [
-        Byline(
-            article=new.article, author=line.author, position=position, name_as_printed=line.name_as_printed,
+        new_row(
+            Byline, article=new.article, author=line.author, position=position, name_as_printed=line.name_as_printed,
             title_as_printed=line.title_as_printed, bio=line.bio, role=line.role,
         )
         for position, line in enumerate(new.credits)

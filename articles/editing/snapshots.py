@@ -31,7 +31,7 @@ def compose(
     article: Article, *, bylines: Iterable[Byline], tags: Iterable[str], corrections: Iterable[Correction] = ()
 ) -> dict[str, Any]:
     """Return the snapshot of an article of which all parts are at hand; asks the database nothing."""
-    return {name: _plain(getattr(article, name)) for name in FIELDS} | {
+    return {name: value if type(value := getattr(article, name)) is str else _plain(value) for name in FIELDS} | {
         "series": article.series.name if article.series else None,
         "answers": article.answers.guid if article.answers else None,
         "image": article.image_id,

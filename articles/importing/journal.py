@@ -8,6 +8,7 @@ from django.db import models
 from articles.editing import old_links
 from articles.importing.models import ImportRun, RunChange, StagedDocument
 from articles.models import Article, Revision
+from articles.new_rows import new_row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +35,8 @@ class Journal:
     def _write(
         self, row: models.Model, action: str, before: dict[str, Any] | None, after: dict[str, Any] | None
     ) -> None:
-        change = RunChange(
-            run=self.run, staged=self.staged, model=row._meta.label_lower, key=row.pk, action=action,
+        change = new_row(
+            RunChange, run=self.run, staged=self.staged, model=row._meta.label_lower, key=row.pk, action=action,
             before=before, after=after,
         )  # fmt: skip
         if self.gathers is None:

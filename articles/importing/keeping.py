@@ -19,6 +19,7 @@ from articles.importing.preparing import compressed
 from articles.importing.readings import Arrival, KeptFile
 from articles.importing.steps import REPEATED, Step
 from articles.importing.teaching import faults, lessons
+from articles.new_rows import new_row
 from authors.names import fold
 
 Outcome = StagedDocument.Outcome
@@ -75,7 +76,8 @@ class Keeper:
         notices = (*document.notices, *decision.notices, *extra)
         position, self._position = self._position, self._position + 1
         fault = faults.fault_of(document, notices) if decision.outcome in _UNDECIDED else faults.NONE
-        return StagedDocument(
+        return new_row(
+            StagedDocument,
             run=self.run,
             source_file=file,
             position=position,
@@ -133,9 +135,10 @@ def _let_go(row: StagedDocument, run: ImportRun) -> None:
 
 def file_row(file: KeptFile) -> SourceFile:
     """Return the row of a file, not saved yet."""
-    return SourceFile(
-        sha256=file.sha256, name=file.name, size=file.size, encoding=file.encoding, content=file.content, text=file.text
-    )
+    return new_row(
+        SourceFile, sha256=file.sha256, name=file.name, size=file.size, encoding=file.encoding, content=file.content,
+        text=file.text,
+    )  # fmt: skip
 
 
 def _own_text(arrival: Arrival, file: SourceFile | None) -> bytes | None:

@@ -26,6 +26,7 @@ from articles.importing.teaching import lessons
 from articles.importing.values import Values, values_read
 from articles.models import Article, Series
 from articles.models.article import guid_for
+from articles.new_rows import new_row
 from articles.readership import services as readership
 from authors.names import fold
 
@@ -145,7 +146,7 @@ def _fill(keeper: Keeper, entry: _Entry, journal: Journal, shared: _Shared) -> N
     document, ahead = entry.arrival.reading.document, entry.arrival.reading.ahead
     assert ahead is not None  # noqa: S101 what is plain was prepared
     entry.values = values = entry.decision.values or values_read(document)
-    article = Article(guid=guid_for(document.identity or None))
+    article = new_row(Article, guid=guid_for(document.identity or None))
     building.fill(article, values)
     article.body = ahead.body
     if values.series:

@@ -6,6 +6,7 @@ from itertools import islice
 
 from articles import bulk
 from articles.models import Article, Byline, SearchText
+from articles.new_rows import new_row
 from articles.words import Words, prepare
 
 BATCH = 500
@@ -14,9 +15,12 @@ BATCH = 500
 def index_new(articles: Iterable[tuple[Article, Iterable[str], Words]]) -> None:
     """Write the words of articles that are just made, each with the names of its bylines (`names_of`)."""
     bulk.insert(
-        SearchText(article_id=article.pk, headline=words.headline, names=prepare(" · ".join(names)), text=words.text)
+        new_row(
+            SearchText, article_id=article.pk, headline=words.headline, names=prepare(" · ".join(names)),
+            text=words.text,
+        )
         for article, names, words in articles
-    )
+    )  # fmt: skip
 
 
 def index(articles: Iterable[Article]) -> None:

@@ -105,6 +105,8 @@ class Command(BaseCommand):
     def _progress(self, steps: Iterable[Step], tally: Tally, total: int) -> Iterator[Step]:
         """Show on stderr, where somebody is looking, how far it is, how fast, how long still, and what became of it."""
         with tqdm(total=total, unit=" columns", file=self.stderr, disable=not self.stderr.isatty()) as bar:
+            if bar.disable:
+                yield from steps
             for step in steps:
                 yield step
                 bar.set_postfix(tally.counts, refresh=False)
