@@ -3,7 +3,9 @@
 Days in, a share out; then the same for all tags, from the database.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from math import ceil
 from operator import itemgetter
@@ -18,8 +20,18 @@ FEWEST, HALF_BELIEVED = 5, 5
 OCCASION = 30
 
 
-def news(days: Sequence[int]) -> float:
-    """Return how far a tag is news, 0 to nearly 1, by the days of its columns in order.
+def evenly(archive: Sequence[int]) -> Callable[[int], float]:
+    """Return what moves a day to where it were, did the columns of an archive appear evenly; their days are in order.
+
+    So a tag does not look like news because half the archive is of one year, or because a year is missing.
+    """
+    columns = len(archive)
+    a_column = (archive[-1] - archive[0]) / columns if columns else 0.0
+    return lambda day: (bisect_left(archive, day) + bisect_right(archive, day)) / 2 * a_column
+
+
+def news(days: Sequence[float]) -> float:
+    """Return how far a tag is news, 0 to nearly 1, by the days of its columns in order, moved `evenly`.
 
     Were its columns strewn evenly or by chance over the time that it has been written about, some in a row would take
     as long as the average says. Where the usual ones (the median) take far less, most of that time is between bursts.
@@ -45,9 +57,12 @@ def keep_all() -> None:
     bulk.insert(TagAge(tag_id=tag, news=found) for tag, days in _days_of_tags() if (found := news(days)))
 
 
-def _days_of_tags() -> Iterator[tuple[int, list[int]]]:
+def _days_of_tags() -> Iterator[tuple[int, list[float]]]:
+    published = Article.objects.filter(status=Article.Status.PUBLISHED).order_by("published_at")
+    archive = [moment.toordinal() for moment in published.values_list("published_at", flat=True).iterator() if moment]
+    moved = lru_cache(maxsize=None)(evenly(archive))
     held = TaggedArticle.objects.filter(content_object__status=Article.Status.PUBLISHED)
     dated = held.order_by("tag", "content_object__published_at").values_list("tag", "content_object__published_at")
-    lines: Iterable[tuple[int, int]] = ((tag, moment.toordinal()) for tag, moment in dated.iterator())
+    lines: Iterable[tuple[int, float]] = ((tag, moved(moment.toordinal())) for tag, moment in dated.iterator())
     for tag, some in groupby(lines, key=itemgetter(0)):
         yield tag, [day for _, day in some]

@@ -100,11 +100,12 @@ def rankings(documents: Sequence[Document]) -> Iterator[list[int]]:
 
 def _news(documents: Iterable[Document]) -> dict[int, float]:
     """Return how far each tag is news, by the dates of its documents."""
-    days: dict[int, list[int]] = defaultdict(list)
-    for document in documents:
-        if document.column.published_at:
-            for tag in document.column.tags:
-                days[tag].append(document.column.published_at.toordinal())
+    dated = [(one.column.published_at.toordinal(), one.column.tags) for one in documents if one.column.published_at]
+    moved = ageing.evenly(sorted(day for day, _ in dated))
+    days: dict[int, list[float]] = defaultdict(list)
+    for day, tags in dated:
+        for tag in tags:
+            days[tag].append(moved(day))
     return {tag: ageing.news(sorted(some)) for tag, some in days.items()}
 
 

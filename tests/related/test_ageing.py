@@ -57,10 +57,21 @@ def test_few_columns_are_believed_less():
     assert 0 < ageing.news([0, 1, 2, 3, 2000]) < ageing.news([*range(20), 2000]) < 1
 
 
+def test_an_archive_with_gaps_makes_no_tag_news():
+    archive = [year * 1460 + day for year in range(3) for day in range(30)]
+    moved = ageing.evenly(archive)
+
+    assert ageing.news([moved(day) for day in archive]) == 0
+    assert ageing.news([moved(day) for day in archive[::3]]) == 0
+    assert ageing.evenly([])(5) == 0
+
+
 @pytest.mark.django_db
 def test_a_shared_affair_of_long_ago_gives_way_to_a_shared_evergreen(monkeypatch):
     """Both ways of making lists say so alike."""
     with made_together():
+        for number in range(20):
+            make_column(f"other{chr(97 + number)}", published_at=POSTED + timedelta(days=200 * number))
         for number in range(12):
             tags = ["The flood"] if number < 10 else ["Eels"]
             posted = POSTED + timedelta(days=number if number < 10 else 500 * number)
@@ -70,7 +81,7 @@ def test_a_shared_affair_of_long_ago_gives_way_to_a_shared_evergreen(monkeypatch
         article = make_article("Now", tags=["The flood", "Eels"], published_at=POSTED + timedelta(days=4000))
 
     flood = Tag.objects.get(name="The flood").pk
-    assert tags_known([flood], 13).news[flood] > 0.5
+    assert tags_known([flood], 34).news[flood] > 0.3
     together = [(line.headline, line.score) for line in lines(article)]
     assert [headline for headline, _ in together] == ["Eels 10", "Eels 11", "Old eels"]
 
