@@ -1,7 +1,8 @@
 """Reading files ahead in processes of their own, while this one writes; what they give comes in the order of the files.
 
-A few files are read here: a process takes a second to start. A reader that fails hard or never ends takes its process
-with it, not the loading: its file is rejected with a sentence, and the others are read by the next process.
+A few files are read here, within a time (`patience`): a process takes a second to start. A reader that fails hard or
+never ends takes its process with it, not the loading: its file is rejected with a sentence, and the others are read by
+the next process.
 """
 
 import os
@@ -11,7 +12,7 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 from queue import Full, Queue, SimpleQueue
 from threading import Event
@@ -19,8 +20,7 @@ from typing import Any, BinaryIO
 
 from django.conf import settings
 
-from articles.importing import preparing, reading_process
-from articles.importing.documents import Notice, Severity, Verdict
+from articles.importing import patience, reading_process
 from articles.importing.options import Options
 from articles.importing.reading_process import Packed
 from articles.importing.readings import Arrival
@@ -29,7 +29,7 @@ from articles.importing.sources import Source
 
 FEW = 64  # files that are read here before any process is started
 MOST_PROCESSES = 4
-SECONDS = 60  # that a reader may take for a file; a large one has more
+SECONDS = patience.SECONDS
 # What a process is asked for at once.
 FILES, BYTES = 32, 1 << 20
 # Answers that wait for their turn, for each that is asked for: what is read too early takes room.
@@ -60,11 +60,17 @@ def arrivals(
             break
         if isinstance(item, Source):
             read_here += 1
-            yield from preparing.arrivals(item, options)
+            yield from patience.arrivals(item, options)
         else:
             yield item
     with closing(_Pool(options, wanted)) as pool:
         yield from pool.read(_chunks(remaining))
+
+
+def apart(source: Source, options: Options) -> Generator[Arrival]:
+    """Yield the documents of one file, read in a process of its own: for one over which somebody died before."""
+    with closing(_Pool(options, 1)) as pool:
+        yield from (found for found in pool.read(iter([([source], ())])) if isinstance(found, Arrival))
 
 
 def _chunks(items: Iterator[Source | Recognised]) -> Iterator[_Chunk]:
@@ -202,13 +208,16 @@ class _Pool:
 
     def _one_by_one(self, sources: Sequence[Source], done: int) -> Iterator[Sequence[Arrival]]:
         """Read files again of which one broke its process: that one is rejected, the first `done` documents known."""
+        if len(sources) == 1 and not done:
+            yield [patience.broken(sources[0], SECONDS)]
+            return
         for source in sources:
             found: list[Arrival] = []
             try:
                 for some in self._asked([source]):
                     found += some.arrivals()
             except BROKEN:
-                found = [_broken(source)]
+                found = [patience.broken(source, SECONDS)]
             yield found[done:]
             done = max(0, done - len(found))
 
@@ -233,12 +242,3 @@ class _Pool:
                 continue
             return True
         return False
-
-
-def _broken(source: Source) -> Arrival:
-    sentence = (
-        f"{source.name} could not be read: its reader broke down or took longer than "
-        f"{SECONDS} seconds, and was stopped."
-    )
-    notice = Notice(code="reader_failed", message=sentence, severity=Severity.HOLD)
-    return next(preparing.arrivals(replace(source, verdict=Verdict.REJECTED, notice=notice), Options()))

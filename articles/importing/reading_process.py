@@ -75,6 +75,11 @@ def serve() -> None:
         answers.flush()
 
 
+def limit(source: Source, seconds: int) -> int:
+    """Return how many seconds of the processor a file may take: some more where it is large."""
+    return seconds + SECONDS_A_MEGABYTE * (len(source.content) >> 20)
+
+
 def ask(process: BinaryIO, options: Options, sources: Sequence[Source], seconds: int) -> None:
     """Ask a process to read some files, each in at most so many seconds and some more for a large one."""
     pickle.dump((options, sources, seconds), process, pickle.HIGHEST_PROTOCOL)
@@ -152,9 +157,9 @@ _REDUCERS = {kind: _reducer(kind) for kind in _KINDS}
 
 def _read(options: Options, sources: Sequence[Source], seconds: int) -> Iterator[Answer]:
     for place, source in enumerate(sources):
-        limit = seconds + SECONDS_A_MEGABYTE * (len(source.content) >> 20)
-        signal.setitimer(signal.ITIMER_PROF, limit)
-        signal.alarm(PATIENCE * limit)
+        most = limit(source, seconds)
+        signal.setitimer(signal.ITIMER_PROF, most)
+        signal.alarm(PATIENCE * most)
         for number, arrival in enumerate(preparing.arrivals(source, options)):
             yield place, None if number else arrival.file, arrival.reading, arrival.own_text
     signal.setitimer(signal.ITIMER_PROF, 0)

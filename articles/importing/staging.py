@@ -8,9 +8,9 @@ from articles.importing.decisions import Asker
 from articles.importing.keeping import Keeper, step_of, tags_of
 from articles.importing.models import ImportRun
 from articles.importing.options import Options
+from articles.importing.patience import arrivals, readings
 from articles.importing.pictures import gathering
 from articles.importing.pictures.gathering import Gatherer
-from articles.importing.preparing import arrivals, readings
 from articles.importing.readings import Arrival
 from articles.importing.sources import Source
 from articles.importing.steps import Step

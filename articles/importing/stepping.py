@@ -10,7 +10,7 @@ from collections.abc import Generator
 from django.db import transaction
 from django.utils import timezone
 
-from articles.importing import control, preparing, runs, spool
+from articles.importing import control, patience, reading_ahead, runs, spool
 from articles.importing.control import AskedToStopError
 from articles.importing.keeping import Keeper
 from articles.importing.models import ImportRun
@@ -18,6 +18,7 @@ from articles.importing.options import Options
 from articles.importing.steps import MOST_REPEATS, REPEATED, Step
 from articles.importing.teaching import lessons
 
+AT_WORK = "at_work"  # in the progress of a run: a step has begun and has not come to its end
 EVERY = 1.0  # seconds after which a step hears what the desk asks
 
 
@@ -41,8 +42,10 @@ def steps(run: ImportRun, *, seconds: float) -> Generator[Step]:
     if not control.claim(run):
         return
     becomes = ImportRun.Status.INTERRUPTED
+    died = bool(run.progress.get(AT_WORK))
+    control.tell(run, {**run.progress, AT_WORK: True})
     try:
-        is_done = yield from _work(run, time.monotonic() + seconds)
+        is_done = yield from _work(run, time.monotonic() + seconds, died=died)
         becomes = ImportRun.Status.RUNNING
         if is_done:
             runs.finish(run, counts={}, repeats=[])
@@ -51,11 +54,15 @@ def steps(run: ImportRun, *, seconds: float) -> Generator[Step]:
     except AskedToStopError as asked:
         becomes = ImportRun.Status(asked.status)
     finally:
+        run.progress = {name: value for name, value in run.progress.items() if name != AT_WORK}
         control.release(run, becomes)
 
 
-def _work(run: ImportRun, until: float) -> Generator[Step, None, bool]:
-    """Go on where the run stands; return whether all is done."""
+def _work(run: ImportRun, until: float, *, died: bool) -> Generator[Step, None, bool]:
+    """Go on where the run stands; return whether all is done.
+
+    `died`: the step before did not come to its end. The file that it was at may be the reason: it is read apart.
+    """
     options = Options(asks_editor=True, tags=tuple(run.options.get("tags", ())), lessons=lessons.of_run(run.options))
     keeper = Keeper(run=run, options=options)
     keeper.asker.remember(run.documents.order_by("position").values_list("identity", "fingerprint", "source"))
@@ -65,13 +72,15 @@ def _work(run: ImportRun, until: float) -> Generator[Step, None, bool]:
     for number, source in enumerate(spool.given(run)):
         if number < at_file:
             continue
-        for place, arrival in enumerate(preparing.arrivals(source, options)):
+        read = reading_ahead.apart if died else patience.arrivals
+        for place, arrival in enumerate(read(source, options)):
             if number == at_file and place < at_document:
                 continue
             with_pictures = keeper.gatherer.gather(arrival)
             with transaction.atomic():
                 step = keeper.keep(with_pictures)
                 _stand(run, step, number, place + 1, before + time.monotonic() - began)
+            died = False
             yield step
             if time.monotonic() - heard > EVERY:
                 heard = time.monotonic()
