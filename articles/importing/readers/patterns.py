@@ -7,11 +7,17 @@ looks around, looks back or repeats a repetition without end is refused, and so 
 from __future__ import annotations
 
 import re
+import time
 from functools import lru_cache
 
 LONGEST = 500
 LONGEST_LINE = 160  # of the text that a pattern is tried on
 MOST_WAYS = 200_000
+# What a pattern is tried on before it is taken: lines at each word of which it can begin anew.
+HOSTILE_LINES = tuple(
+    (part * LONGEST_LINE)[:LONGEST_LINE] for part in ("a", "1", "a ", "1 ", "a1 ", "a. ", "12.4.2011 ")
+)
+MOST_SECONDS = 0.02  # of the processor, for one line: what people write takes a hundredth of it
 _ESCAPES = frozenset("dDwWsS")
 _GROUP = re.compile(r"\((?:\?(?:P<(?P<name>[a-z]+)>|:))?")
 _TIMES = re.compile(r"([*+?]|\{(\d+)(?:(,)(\d*))?\})\??")
@@ -36,6 +42,22 @@ def compiled(pattern: str) -> re.Pattern[str]:
     if made is None:
         raise UnsafePatternError("The pattern can be tried in too many ways: say how often each part may be repeated.")
     return made
+
+
+def check_pace(pattern: str) -> None:
+    """Raise UnsafePatternError where a pattern takes long on a line that is made to be hard for it."""
+    anywhere = bounded(pattern)
+    for line in HOSTILE_LINES:
+        before = time.thread_time()
+        anywhere.search(line)
+        if time.thread_time() - before > MOST_SECONDS:
+            raise UnsafePatternError("The pattern takes too long on a line: say how often each part may be repeated.")
+
+
+def bounded(pattern: str) -> re.Pattern[str]:
+    """Return a pattern for what stands somewhere in a line: no figure or letter is right beside it."""
+    compiled(pattern)  # says why it can't be taken
+    return re.compile(rf"(?<![^\W_])(?:{pattern})(?![^\W_])", re.IGNORECASE)
 
 
 class _Reader:

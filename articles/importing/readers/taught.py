@@ -14,7 +14,7 @@ from functools import partial
 from articles.importing.documents import Lesson, LessonKind
 from articles.importing.readers.lines import collapse
 from articles.importing.readers.month_names import month_named
-from articles.importing.readers.patterns import LONGEST_LINE, compiled
+from articles.importing.readers.patterns import LONGEST_LINE, bounded, compiled
 
 UPDATED = "updated"
 PARTS = ("year", "month", "day", "hour", "minute", "half")
@@ -78,7 +78,7 @@ def with_dates(text: str, lessons: Iterable[Lesson]) -> tuple[str, Lesson | None
     """Return a line with the dates in it that a lesson reads as ISO dates, and that lesson (None: nothing was read)."""
     printed = collapse(text)
     for lesson, _ in _matches(printed, lessons):
-        plain = _bounded(lesson).sub(partial(_said_or_printed, lesson), printed)
+        plain = bounded(lesson.pattern).sub(partial(_said_or_printed, lesson), printed)
         if plain != printed:
             return plain, lesson
     return text, None
@@ -87,14 +87,8 @@ def with_dates(text: str, lessons: Iterable[Lesson]) -> tuple[str, Lesson | None
 def _matches(printed: str, lessons: Iterable[Lesson]) -> list[tuple[Lesson, re.Match[str]]]:
     if len(printed) > LONGEST_LINE:
         return []
-    found = ((lesson, _bounded(lesson).search(printed)) for lesson in lessons)
+    found = ((lesson, bounded(lesson.pattern).search(printed)) for lesson in lessons)
     return [(lesson, match) for lesson, match in found if match]
-
-
-def _bounded(lesson: Lesson) -> re.Pattern[str]:
-    """A date in a line has no figure or letter right beside it."""
-    compiled(lesson.pattern)  # says why it can't be taken
-    return re.compile(rf"(?<![^\W_])(?:{lesson.pattern})(?![^\W_])", re.IGNORECASE)
 
 
 def _said_or_printed(lesson: Lesson, match: re.Match[str]) -> str:

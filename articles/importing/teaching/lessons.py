@@ -11,7 +11,7 @@ from django.db import transaction
 from articles.bulk import Encoded
 from articles.importing.documents import Lesson, LessonKind
 from articles.importing.models import ImportRun, LessonUse, StagedDocument, TaughtLesson
-from articles.importing.readers.patterns import compiled
+from articles.importing.readers.patterns import check_pace, compiled
 from articles.importing.readers.taught import in_words
 from articles.importing.teaching.applying import TAUGHT
 from authors.models import User
@@ -59,6 +59,7 @@ def check(lesson: Lesson) -> None:
         if not any(needed <= names for needed in _NEEDED[lesson.kind]):
             wanted = " and ".join(sorted(_NEEDED[lesson.kind][0]))
             raise ValueError(f"The pattern does not say which part is the {wanted}: mark it.")
+        check_pace(lesson.pattern)
 
 
 @transaction.atomic

@@ -1,6 +1,8 @@
 import pytest
 
-from articles.importing.readers.patterns import UnsafePatternError, compiled
+from articles.importing.documents import Lesson, LessonKind
+from articles.importing.readers.patterns import UnsafePatternError, check_pace, compiled
+from articles.importing.teaching import lessons
 
 
 @pytest.mark.parametrize(
@@ -15,6 +17,22 @@ from articles.importing.readers.patterns import UnsafePatternError, compiled
 )
 def test_plain_pattern_is_taken(pattern: str) -> None:
     assert compiled(pattern).pattern == pattern
+    check_pace(pattern)
+
+
+def test_pattern_that_is_slow_on_a_hard_line_is_refused_with_a_sentence() -> None:
+    slow = r".{0,57}.{0,57}.{0,57}(?P<year>x)(?P<month>y)"
+
+    assert compiled(slow)
+    with pytest.raises(UnsafePatternError, match="takes too long on a line"):
+        check_pace(slow)
+
+
+def test_slow_pattern_is_not_taught() -> None:
+    lesson = Lesson(kind=LessonKind.DATE_PATTERN, pattern=r"(?P<year>.{0,57}).{0,57}(?P<month>.{0,57})xy")
+
+    with pytest.raises(ValueError, match="takes too long on a line"):
+        lessons.check(lesson)
 
 
 @pytest.mark.parametrize(
