@@ -19,7 +19,7 @@ from articles.importing import accepting, differences, reread_rows, rereading, r
 from articles.importing.accepting import NotAcceptableError
 from articles.importing.differences import Change
 from articles.importing.documents import Document, Notice, Severity, Verdict
-from articles.importing.journal import Journal, is_untouched
+from articles.importing.journal import Journal, is_text_untouched
 from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.teaching import lessons
 from authors.models import User
@@ -114,7 +114,7 @@ def _judged(staged: StagedDocument, document: Document, changes: Sequence[Change
         return Reread(staged=staged, kind=Kind.SAME, document=document)
     kind, why = Kind.OPEN, ""
     if is_decided and staged.article is not None:
-        kind = Kind.COLUMN if is_untouched(staged.article) else Kind.TOUCHED
+        kind = Kind.COLUMN if is_text_untouched(staged.article) else Kind.TOUCHED
         why = "" if kind is Kind.COLUMN else "Somebody has changed the column since."
     if kind is not Kind.OPEN and document.verdict is not Verdict.READY:
         stops = [notice.message for notice in document.notices if notice.severity is Severity.HOLD]

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from articles.editing.content_hash import content_hash
-from articles.editing.services import save_article
+from articles.editing.services import publish, save_article, unpublish
 from articles.importing import rereading, rereads, services
 from articles.importing.documents import Document, Lesson, LessonKind
 from articles.importing.kept_files import KeptFiles
@@ -118,6 +118,31 @@ def test_column_changed_since_is_kept_unless_it_is_asked_for(run: ImportRun, bet
 
     call_command("reread_run", str(run.pk), apply=True, take=["a.txt"])
     assert Article.objects.get().headline == "Read better"
+
+
+def test_publishing_a_draft_by_hand_is_no_change_of_what_was_read(better, tmp_path) -> None:
+    (tmp_path / "a.txt").write_text(make_dump("The ferry"), encoding="utf-8")
+    call_command("import_columns", str(tmp_path))
+    run, article = ImportRun.objects.get(), Article.objects.get()
+    publish(article, user=make_user())
+    hashed = content_hash()
+    better("a.txt")
+    assert kinds(run) == {"a.txt": Kind.COLUMN}
+
+    new, _ = rereads.apply(run, user=None, via="command")
+
+    article.refresh_from_db()
+    assert (article.headline, article.status) == ("Read better", "published")
+    assert services.undo(new, user=None) == []
+    assert content_hash() == hashed
+
+
+def test_change_of_text_and_then_publishing_is_an_editors_change(better, run: ImportRun) -> None:
+    better("a.txt")
+    edited(Article.objects.get())
+    unpublish(Article.objects.get(), user=make_user())
+
+    assert kinds(run)["a.txt"] is Kind.TOUCHED
 
 
 def test_held_document_goes_on_once_it_can_be_read_and_comes_back_with_undo(run: ImportRun) -> None:

@@ -5,6 +5,7 @@ from django.core.management import CommandError, call_command
 
 from articles.editing import services as editing
 from articles.editing.content_hash import content_hash
+from articles.editing.subjects import merging
 from articles.importing import services
 from articles.importing.models import ImportRun, SourceFile, StagedDocument
 from articles.models import Article, Tag
@@ -62,6 +63,21 @@ def test_what_was_changed_since_is_listed_and_kept(tmp_path, capsys):
     load(tmp_path)
     lines = capsys.readouterr().out
     assert (lines.count('"created"'), lines.count('"unchanged"')) == (2, 1)
+
+
+def test_merge_of_tags_that_was_undone_is_no_change(tmp_path):
+    write_dumps(tmp_path, 2)
+    make_article("The lamp of the mole", tags=["Port"])
+    before = content_hash()
+    run = load(tmp_path, tag=["Harbour"], publish=True)
+    made = merging.merge(Tag.objects.get(name="Harbour"), Tag.objects.get(name="Port"), user=None)
+    assert len(services.touched_since(run)) == 2
+
+    merging.undo(made.pk, user=None)
+
+    assert services.touched_since(run) == []
+    assert services.undo(run, user=None) == []
+    assert content_hash() == before
 
 
 def test_force_takes_that_too(tmp_path):
