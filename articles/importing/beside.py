@@ -104,6 +104,8 @@ class Indexed:
 
 def tidy(name: str) -> str:
     """Return a path as a database and a page can hold it."""
+    if len(name) <= MAX_NAME and name.isascii() and name.isprintable() and " " not in name:
+        return name  # most names, seen at a glance
     return " ".join(writable(name).split())[-MAX_NAME:]
 
 
@@ -138,7 +140,7 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
 
 def leads_out(root: Path, path: Path) -> bool:
     """Whether a file below a folder is a link to something that is not below it."""
-    return path.is_symlink() and not path.resolve().is_relative_to(root.resolve())
+    return os.path.islink(path) and not path.resolve().is_relative_to(root.resolve())
 
 
 def inside(path: str) -> str:

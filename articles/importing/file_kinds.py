@@ -1,7 +1,5 @@
 """Files that hold no column, told by their names or what no reader knows in them, each by a rule that is reported."""
 
-from pathlib import PurePosixPath
-
 from articles.importing import readers
 from articles.importing.documents import Notice, Severity
 
@@ -21,19 +19,31 @@ OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
 
 def left_out_by_name(name: str) -> Notice | None:
     """Return the notice on a file found in a folder or zip that is no column; None for one that may be."""
-    path = PurePosixPath(name)
-    if any(part.startswith(".") or part == "__MACOSX" for part in path.parts) or path.name.lower() in OF_THE_SYSTEM:
+    *folders, last = _parts(name) or [""]
+    if any(part.startswith(".") or part == "__MACOSX" for part in (*folders, last)) or last.lower() in OF_THE_SYSTEM:
         return _left_out("hidden_file", f"{name} is a hidden file or one of the operating system.")
-    if path.suffix.lower() in NOT_COLUMNS:
-        return _left_out("not_a_column_file", f"{name} is a {path.suffix} file, which holds no column.")
-    if path.stem.lower() in ABOUT_THE_FOLDER:
+    suffix = _suffix(last)
+    if suffix.lower() in NOT_COLUMNS:
+        return _left_out("not_a_column_file", f"{name} is a {suffix} file, which holds no column.")
+    if last.removesuffix(suffix).lower() in ABOUT_THE_FOLDER:
         return _left_out("not_a_column_file", f"{name} is about its folder, by its name.")
     return None
 
 
+def _parts(name: str) -> list[str]:
+    """Return the folders of a path and its last part."""
+    return [part for part in name.split("/") if part not in {"", "."}]
+
+
+def _suffix(last: str = "") -> str:
+    """Return the ending of a name with its dot; "" where it has none. A dot alone in front or at the end is none."""
+    at = last.rfind(".")
+    return last[at:] if 0 < at < len(last) - 1 else ""
+
+
 def left_out_by_content(name: str, content: bytes) -> Notice | None:
     """Return the notice on a data file found in a folder or archive that no reader knows; None for any other."""
-    suffix = PurePosixPath(name).suffix.lower()
+    suffix = _suffix(*_parts(name)[-1:]).lower()
     if not _is_unknown_data(name, suffix, content):
         return None
     return _left_out("not_a_column_file", f"{name} is a {suffix} file in which no reader knows a column.")
@@ -41,7 +51,7 @@ def left_out_by_content(name: str, content: bytes) -> Notice | None:
 
 def refused_when_given(name: str, content: bytes) -> Notice | None:
     """Return the notice on a file that was given by name but is of a kind that no reader reads."""
-    suffix = PurePosixPath(name).suffix.lower()
+    suffix = _suffix(*_parts(name)[-1:]).lower()
     if suffix not in NOT_COLUMNS and not _is_unknown_data(name, suffix, content):
         return None
     sentence = f"{name} is a {suffix} file: no reader of columns reads that kind."

@@ -70,6 +70,9 @@ class Recogniser:
     def sort(self, sources: Iterable[Source]) -> Iterator[Source | Recognised]:
         """Yield each file as it is, or as what is known of it, in order."""
         remaining = iter(sources)
+        if not StagedDocument.objects.known().exists():  # a first loading need not ask of each file
+            yield from remaining
+            return
         while some := list(islice(remaining, TOGETHER)):
             found = self._known(some)
             yield from (found.get(place) or source for place, source in enumerate(some))

@@ -3,6 +3,7 @@
 A fault is that of one file: the others are read all the same.
 """
 
+import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from articles.importing.documents import Beside, Notice, Severity, UnreadableErr
 from articles.importing.scratch import Scratch
 
 PASTED = "pasted text"
+SMALL = 1 << 20  # a smaller file is read at once, and then looked at
 DEEPEST = 1  # an archive in an archive is opened, one in that is not
 
 
@@ -110,8 +112,10 @@ def expected_of(given: Iterable[tuple[str, Path]]) -> int:
 
 def _from_folder(folder: Path) -> Iterator[Source]:
     around = beside.Folder(root=folder.absolute())
+    within = os.path.join(folder, "")
     for path in beside.files_below(folder):
-        name = path.relative_to(folder).as_posix()
+        whole = os.fspath(path)
+        name = whole[len(within) :] if whole.startswith(within) else path.relative_to(folder).as_posix()
         if beside.leads_out(folder, path):
             yield _rejected(name, "link_leads_out", f"{name} is a link that leads out of the folder.")
         else:
@@ -128,7 +132,8 @@ def _from_path(path: Path, name: str, way: _Way) -> Iterator[Source]:
         if not stat.S_ISREG(status.st_mode):
             yield _rejected(name, "not_a_file", f"{name} is not a regular file.")
             return
-        with path.open("rb") as handle:
+        with path.open("rb", buffering=0 if status.st_size < SMALL else -1) as file:
+            handle = BytesIO(file.read()) if status.st_size < SMALL else file
             yield from _from_handle(handle, path, name, status.st_size, way)
     except OSError as error:
         yield _rejected(name, "unreadable_file", f"{name} could not be opened: {error.strerror}.")

@@ -186,3 +186,10 @@ def test_what_an_editor_put_aside_stays_there(monkeypatch):
 
     assert outcomes(load(("a.txt", make_dump()))) == ["held"]
     assert StagedDocument.objects.count() == 1
+
+
+def test_where_nothing_was_loaded_yet_nothing_is_asked_of_each_file(django_assert_num_queries):
+    files = [Source(name=f"{number}.txt", content=make_dump(f"Number {number}").encode()) for number in range(300)]
+
+    with django_assert_num_queries(1):
+        assert list(recognising.Recogniser(options=Options()).sort(files)) == files
