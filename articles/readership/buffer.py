@@ -114,15 +114,14 @@ class Buffer:
             if self._arrived.wait(max(0.0, (sweep_at - timezone.now()).total_seconds())):
                 time.sleep(settings.READS_FLUSH_SECONDS)
                 self._arrived.clear()
-                if not self._try(self.flush):
+                if not self._try(_with_own_connections(self.flush)):
                     self._arrived.set()
             if timezone.now() >= sweep_at:
-                self._try(_sweep)
+                self._try(_with_own_connections(_sweep))
                 sweep_at = _next_sweep()
 
     def _try(self, task: Callable[[], object]) -> bool:
         """Do something that may fail and is tried again; return whether it was done. The first failure is logged."""
-        close_old_connections()
         try:
             task()
         except Exception:
@@ -130,8 +129,6 @@ class Buffer:
                 logger.exception("Counting reads failed and is tried again; %s wait.", len(self))
             self._has_failed = True
             return False
-        finally:
-            close_old_connections()
         if self._has_failed:
             logger.warning("Counting reads goes on.")
         self._has_failed = False
@@ -145,10 +142,23 @@ class Buffer:
         with self._lock:
             self._is_over = True
         # For the lists: a process that ends may begin no thread.
-        if not self._try(partial(self.flush, makes_lists=False)):
+        if not self._try(_with_own_connections(partial(self.flush, makes_lists=False))):
             logger.error("%s reads were lost when the process ended.", len(self))
         connections.close_all()
         caches.close_all()
+
+
+def _with_own_connections(task: Callable[[], object]) -> Callable[[], None]:
+    """Return the task between two looks at the connections of this thread, as Django has them around a request."""
+
+    def do() -> None:
+        close_old_connections()
+        try:
+            task()
+        finally:
+            close_old_connections()
+
+    return do
 
 
 def _next_sweep() -> datetime:

@@ -80,18 +80,19 @@ def _move(
     writer, and this transaction is it.)
     """
     old = model._default_manager.select_for_update(skip_locked=True).filter(**{f"{name}__lt": before})
-    found = list(old.order_by(name, "article_id").values_list("pk", "article_id", name, "count")[:rows])
+    found = list(old.order_by(name, "article_id").values_list("article_id", name, "count")[:rows])
     if not found:
         return 0
     sums: Counter[tuple[int, date]] = Counter()
-    for _pk, article_id, begins, count in found:
+    for article_id, begins, count in found:
         sums[article_id, begin(begins)] += count
     adding.add(into, sums)
-    model._default_manager.filter(pk__in=[pk for pk, *_rest in found]).delete()
+    adding.take_away(model, [(article_id, begins) for article_id, begins, _count in found])
     return len(found)
 
 
 def _forget_hosts(before: date, rows: int) -> int:
-    old = ReferrerReads.objects.filter(day__lt=before).order_by("day", "host").values_list("pk", flat=True)
-    deleted, _ = ReferrerReads.objects.filter(pk__in=list(old[:rows])).delete()
-    return deleted
+    old = ReferrerReads.objects.filter(day__lt=before).order_by("day", "article_id", "host")
+    found = list(old.values_list("article_id", "day", "host")[:rows])
+    adding.take_away(ReferrerReads, found)
+    return len(found)

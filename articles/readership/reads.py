@@ -2,9 +2,10 @@
 
 A read lies in one bucket only: the hour in which it was counted; later, moved by `pruning`, the day; then the month. So
 every sum here is a plain sum over the three tables, exact whether or not anything has been moved, and late reads that
-open an hour anew are among them. Units: readers (one an article and day). Moments are aware; hours, days and months
-are those of the paper's zone (`TIME_ZONE`). A month stands for its first day. Nothing here looks at whether an article
-is public: that is for the one who shows it.
+open an hour anew are among them. Sums since ever begin with the total that the database keeps of each article, and take
+off the few buckets that come after their end. Units: readers (one an article and day). Moments are aware; hours, days
+and months are those of the paper's zone (`TIME_ZONE`). A month stands for its first day. Nothing here looks at whether
+an article is public: that is for the one who shows it.
 
 A bucket counts where it lies in the span whole. Of the time before `days_known_since` only whole months can be told,
 before `hours_known_since` only whole days: a span that cuts one leaves its bucket out.
@@ -22,7 +23,7 @@ from django.db.models import F, Min, QuerySet, Sum
 from articles.models import Byline, TaggedArticle
 from articles.readership import rules
 from articles.readership.days import day_of, start_of
-from articles.readership.models import DailyReads, HourlyReads, MonthlyReads, ReferrerReads
+from articles.readership.models import DailyReads, HourlyReads, MonthlyReads, ReferrerReads, TotalReads
 from articles.readership.spans import DAY, Span, days_between, hours_of, month_after, month_of, months_between
 
 CHUNK = 1_000
@@ -82,21 +83,29 @@ def total(span: Span, scope: Scope = EVERYTHING) -> int:
 def totals(
     span: Span, scope: Scope = EVERYTHING, *, at_least: int = 1, limit: int | None = None
 ) -> Iterator[tuple[int, int]]:
-    """Yield the id of each article that has readers enough in a span, with how many; the most read first. One query.
+    """Yield the id of each article that has readers enough in a span, with how many; the most read first.
 
-    Among as many readers the higher id comes first. Without a `limit` there may be as many as there are articles.
+    Among as many readers the higher id comes first. Without a `limit` there may be as many as there are articles: they
+    are fetched as they are asked for. One query; of all time two, the second of which reads an index from its end.
     """
-    sums, params = _sums(span, scope)
-    sql = f"{sums} HAVING SUM(reads) >= %s ORDER BY 2 DESC, 1 DESC"
-    return _rows(f"{sql} LIMIT %s" if limit is not None else sql, [*params, at_least, *([limit] if limit else [])])
+    if span.start is None and not _has_later(span):
+        rows = scope.of(TotalReads.objects.filter(count__gte=max(at_least, 1)))
+        ranked = rows.order_by("-count", "-article_id").values_list("article_id", "count")
+        sql, params = ranked.query.sql_with_params()
+    else:
+        sums, below = _sums(span, scope)
+        sql, params = f"{sums} HAVING SUM(reads) >= %s ORDER BY 2 DESC, 1 DESC", (*below, at_least)
+    if limit is None:
+        return _rows(sql, params, is_long=True)
+    return _rows(f"{sql} LIMIT %s", [*params, limit])
 
 
 def of_articles(ids: Iterable[int], span: Span) -> dict[int, int]:
     """Return how many reads these articles have in a span, nought included. One query for each table."""
     wanted = list(ids)
     found: Counter[int] = Counter(dict.fromkeys(wanted, 0))
-    for rows in _tables(span, EVERYTHING):
-        sums = rows.filter(article_id__in=wanted).values_list("article_id").annotate(reads=Sum("count"))
+    for rows, sign in _parts(span, EVERYTHING):
+        sums = rows.filter(article_id__in=wanted).values_list("article_id").annotate(reads=sign * Sum("count"))
         found.update(dict(sums))
     return dict(found)
 
@@ -208,6 +217,28 @@ def _tables(span: Span, scope: Scope) -> Sequence[QuerySet[Any]]:
     return found
 
 
+def _parts(span: Span, scope: Scope) -> Sequence[tuple[QuerySet[Any], int]]:
+    """Return the rows whose counts are to be added (1) or taken off (-1) for the sums of a span."""
+    if span.start is not None:
+        return [(rows, 1) for rows in _tables(span, scope)]
+    return [(scope.of(TotalReads.objects.all()), 1), *((scope.of(rows), -1) for rows in _later(span))]
+
+
+def _later(span: Span) -> Sequence[QuerySet[Any]]:
+    """Return the buckets that do not lie in a span since ever, table by table."""
+    return (
+        HourlyReads.objects.filter(hour__gte=span.end),
+        DailyReads.objects.filter(day__gt=span.last_day),
+        MonthlyReads.objects.filter(month__gt=span.last_month),
+    )
+
+
+def _has_later(span: Span) -> bool:
+    """Return whether there are such buckets, in one query."""
+    first, *rest = [rows.order_by().values_list("article_id") for rows in _later(span)]
+    return first.union(*rest, all=True).exists()
+
+
 def _sum_by(rows: QuerySet[Any], name: str) -> QuerySet[Any, Any]:
     sums: QuerySet[Any, Any] = rows.values_list(name).annotate(reads=Sum("count"))
     return sums
@@ -215,7 +246,9 @@ def _sum_by(rows: QuerySet[Any], name: str) -> QuerySet[Any, Any]:
 
 def _union(span: Span, scope: Scope) -> tuple[str, Sequence[Any]]:
     """Return SQL of (article_id, reads), a row for each bucket of a span."""
-    first, *rest = [rows.annotate(reads=F("count")).values_list("article_id", "reads") for rows in _tables(span, scope)]
+    first, *rest = [
+        rows.annotate(reads=F("count") * sign).values_list("article_id", "reads") for rows, sign in _parts(span, scope)
+    ]
     sql, params = (first.union(*rest, all=True) if rest else first).query.sql_with_params()
     return sql, params
 
@@ -239,8 +272,10 @@ def _by(span: Span, scope: Scope, *, table: str, article: str, column: str, limi
     return list(_rows(f"{sql} LIMIT %s" if limit else sql, [*params, *([limit] if limit else [])]))
 
 
-def _rows(sql: str, params: Sequence[Any]) -> Iterator[Any]:
-    with connection.cursor() as cursor:
+def _rows(sql: str, params: Sequence[Any], *, is_long: bool = False) -> Iterator[Any]:
+    """Yield rows of numbers; `is_long`: they are left with the database until they are asked for."""
+    is_left_there = is_long and not connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS")
+    with connection.chunked_cursor() if is_left_there else connection.cursor() as cursor:
         cursor.execute(sql, params)
         while some := cursor.fetchmany(CHUNK):
             for first, *rest in some:

@@ -45,7 +45,8 @@ def spared(cache_folder: Path) -> tuple[list[bytes], Path]:
                 for sent in (f"{article.pk}&from=news.example.org/private-path?secret=1", article.pk, "x"):
                     send_beacon(sent, address=address, **{"user-agent": agent})
             assert reads_of(article) == 4
-        rows = caches["default"]._connected().execute("SELECT key FROM entries WHERE key LIKE '%reads:%'")
+        with caches["default"]._asking() as connection:
+            rows = connection.execute("SELECT key FROM entries WHERE key LIKE '%reads:%'").fetchall()
         keys = [key.rpartition(":")[2].encode() for (key,) in rows if "salt" not in key]
         found = [key for key in keys if len(key) == 2 * marks.MARK_BYTES]
         return [*found, salts.agree(NOON)], cache_folder

@@ -137,10 +137,7 @@ def test_more_than_may_wait_is_dropped_and_said(
     assert "2 reads were not counted: 3 waited already." in caplog.text
 
 
-def test_failure_is_logged_once_and_so_is_its_end(
-    waiting: Buffer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setattr(buffer, "close_old_connections", lambda: None)  # the test's own
+def test_failure_is_logged_once_and_so_is_its_end(waiting: Buffer, caplog: pytest.LogCaptureFixture) -> None:
     waiting.add(read(make_article().pk))
     outcomes = iter([OperationalError("locked"), OperationalError("locked"), None])
 

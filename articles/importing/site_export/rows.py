@@ -35,6 +35,8 @@ def make(model: type[models.Model], record: dict[str, Any], **more: Any) -> mode
     fields = {field.name: field for field in model._meta.concrete_fields if field.name not in ACCOUNTS}
     values = {}
     for name, value in record.items():
+        if name == "id" and name not in fields:
+            continue  # reads by the day had a number of their own up to version 3
         field = fields[name]
         values[field.attname] = value if isinstance(field, models.JSONField) else _checked(field, value)
     return model(**values, **more)

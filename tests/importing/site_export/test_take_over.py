@@ -77,6 +77,21 @@ def test_a_column_of_an_export_of_the_oldest_version_has_reads_by_the_hour_alone
     assert DailyReads.objects.get().article == second
 
 
+def test_reads_by_the_day_that_were_exported_with_a_number_are_taken_over_without(tmp_path):
+    make_site()
+    kept = [list(model.objects.values_list()) for model in (DailyReads, MonthlyReads, ReferrerReads)]
+    path = tmp_path / "site.zip"
+    write(path)
+    by_day = ("reads_by_day", "reads_by_month", "reads_by_host")
+    crafted(path, "articles.jsonl", lambda record: [line.update(id=7) for name in by_day for line in record[name]])
+    wipe()
+
+    load(path, "--publish")
+
+    assert all(kept)
+    assert [list(model.objects.values_list()) for model in (DailyReads, MonthlyReads, ReferrerReads)] == kept
+
+
 def test_a_correction_of_an_export_of_version_2_has_its_day(tmp_path):
     make_site()
     Correction.objects.exclude(issued_precision="day", issued_on__isnull=False).delete()
