@@ -10,8 +10,10 @@ from itertools import groupby
 from math import ceil
 from operator import itemgetter
 
+from django.db import transaction
+
 from articles import bulk
-from articles.models import Article, TaggedArticle
+from articles.models import Article, Tag, TaggedArticle
 from articles.related.models import TagAge
 
 # Fewer columns say nothing of when a tag is written about; from so many more on, half of what they say is believed.
@@ -53,8 +55,11 @@ def news(days: Sequence[float]) -> float:
 
 def keep_all() -> None:
     """Measure all tags on the columns that are published, and keep what is found; evergreen ones need no row."""
-    TagAge.objects.all().delete()
-    bulk.insert(TagAge(tag_id=tag, news=found) for tag, days in _days_of_tags() if (found := news(days)))
+    measured = {tag: found for tag, days in _days_of_tags() if (found := news(days))}
+    with transaction.atomic():
+        there = Tag.objects.filter(pk__in=measured).order_by("pk").values_list("pk", flat=True)
+        TagAge.objects.all().delete()
+        bulk.insert(TagAge(tag_id=tag, news=measured[tag]) for tag in there)
 
 
 def _days_of_tags() -> Iterator[tuple[int, list[float]]]:

@@ -7,14 +7,14 @@ old one that is redirected.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.db.models import Count, QuerySet, Window
+from django.db.models import Count, Window
 from django.urls import reverse
 
 from articles import bulk, old_addresses
@@ -66,25 +66,15 @@ def keep(article_ids: Collection[int]) -> None:
     before: dict[int, set[str]] = defaultdict(set)
     for pk, key in LinkedAddress.objects.filter(article__in=article_ids).values_list("article", "key"):
         before[pk].add(key)
-    found = Article.objects.filter(pk__in=article_ids)
-    changed = {pk: keys for pk, keys in _kept_of(found) if before[pk] != set(keys)}
-    LinkedAddress.objects.filter(article__in=[*changed]).delete()
-    _write(changed.items())
-
-
-def keep_all() -> None:
-    """Keep the addresses in the texts of all articles."""
-    LinkedAddress.objects.all().delete()
-    _write(_kept_of(Article.objects.filter(body__contains="<a ")))
-
-
-def _kept_of(articles: QuerySet[Article]) -> Iterator[tuple[int, list[str]]]:
-    found = articles.only("pk", "slug", "published_on", "body").order_by("pk")
-    return ((one.pk, keys_in(one.body, one.get_absolute_url())) for one in found.iterator(chunk_size=CHUNK))
-
-
-def _write(kept: Iterable[tuple[int, Sequence[str]]]) -> None:
-    bulk.insert(LinkedAddress(article_id=pk, key=key) for pk, keys in kept for key in keys)
+    linking = Article.objects.filter(pk__in=article_ids, body__contains="<a ").order_by("pk")
+    now = {
+        one.pk: keys_in(one.body, one.get_absolute_url()) for one in linking.only("pk", "slug", "published_on", "body")
+    }
+    changed = [pk for pk in {*before, *now} if before.get(pk, set()) != set(now.get(pk, ()))]
+    if changed:
+        LinkedAddress.objects.filter(article__in=changed).delete()
+        rows = (LinkedAddress(article_id=pk, key=key) for pk in sorted(changed) for key in now.get(pk, ()))
+        bulk.insert(rows, leaves_known=True)
 
 
 def of(article_ids: Collection[int]) -> dict[int, Linked]:

@@ -36,9 +36,7 @@ def rebuild(progress: Progress | None = None, *, anew: bool = False) -> int:
         articles, holding = vocabulary.all_counts()
     else:
         articles, holding = vocabulary.count_all(lambda done: report("Counting words", done, len(ids)))
-        links.keep_all()
-        naming.keep_all()
-        ageing.keep_all()
+        _read_what_else_relates(ids, report)
     if len(ids) < FEWEST:
         vocabulary.unmark()
         return len(ids)
@@ -68,6 +66,18 @@ def rebuild(progress: Progress | None = None, *, anew: bool = False) -> int:
         report("Comparing", done, len(ids))
     vocabulary.unmark()
     return len(ids)
+
+
+def _read_what_else_relates(ids: Sequence[int], report: Progress) -> None:
+    """Keep what texts link to and name, some at a time so that the desk can save meanwhile; and which tags are news."""
+    names = naming.names()
+    for start in range(0, len(ids), BATCH):
+        batch = ids[start : start + BATCH]
+        with transaction.atomic():
+            links.keep(batch)
+            naming.keep(batch, names)
+        report("Reading links and names", start + len(batch), len(ids))
+    ageing.keep_all()
 
 
 def _silent(what: str, done: int, total: int) -> None:
