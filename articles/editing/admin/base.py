@@ -7,6 +7,8 @@ from django.db import models
 from django.forms import Field
 from django.http import HttpRequest, HttpResponse
 
+from articles.editing.uploads import PictureField
+
 
 class DeskInline(admin.TabularInline):
     """Rows in a table, whose controls carry the name of their column for those who do not see it."""
@@ -32,7 +34,9 @@ class DeskAdmin(admin.ModelAdmin):
     used_through = ""
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Field | None:
-        """Return a control without the buttons that open other forms in windows."""
+        """Return a control without the buttons that open other forms in windows; one for pictures cleans them."""
+        if isinstance(db_field, models.ImageField):
+            kwargs["form_class"] = PictureField
         control = super().formfield_for_dbfield(db_field, request, **kwargs)
         if control is not None and hasattr(control.widget, "can_add_related"):
             for right in ("add", "change", "delete", "view"):

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from articles.importing.pictures.judging import Judged
+from articles.pictures.judging import Judged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

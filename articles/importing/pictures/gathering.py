@@ -11,14 +11,15 @@ from pathlib import Path
 from articles.importing.documents import WRITTEN, Document, Notice, Verdict
 from articles.importing.models import LoadedPicture, StagedDocument
 from articles.importing.options import Options
-from articles.importing.pictures import fetching, judging, rewriting, storing
+from articles.importing.pictures import fetching, rewriting, storing
 from articles.importing.pictures.fetching import NotFetchedError
 from articles.importing.pictures.found import Found
-from articles.importing.pictures.judging import NoPictureError
 from articles.importing.pictures.parts import Parts, is_part
 from articles.importing.pictures.places import Media
 from articles.importing.readings import Arrival
 from articles.importing.sources import Source
+from articles.pictures import judging
+from articles.pictures.judging import NoPictureError
 
 MOST_NOTICES = 10
 MAX_SHOWN = 120

@@ -3,7 +3,7 @@
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from articles.importing.pictures.judging import Judged
+from articles.pictures.judging import Judged
 
 
 def store(picture: Judged) -> str:

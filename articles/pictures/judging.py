@@ -13,7 +13,7 @@ from PIL import ExifTags, Image, IptcImagePlugin, UnidentifiedImageError
 from PIL.ImageFile import ImageFile
 
 from articles import markup
-from articles.importing.pictures import cleaning
+from articles.pictures import cleaning
 
 # What browsers show and what holds no script: SVG is a document and not among them.
 KINDS: Mapping[str, str] = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp", "AVIF": "avif"}

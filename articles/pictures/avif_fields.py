@@ -7,7 +7,7 @@ there becomes fields without a value. OddPictureError for a file that is not bui
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles.importing.pictures.wrappings import OddPictureError
+from articles.pictures.wrappings import OddPictureError
 
 EXIF, TEXT = b"Exif", b"mime"
 # What camera's fields begin with: where they begin, their byte order, and that there is none of them.

@@ -6,7 +6,7 @@ import zlib
 import pytest
 from PIL import ExifTags, Image
 
-from articles.importing.pictures.judging import NoPictureError, judge
+from articles.pictures.judging import NoPictureError, judge
 from tests.importing.pictures.making import picture
 
 

@@ -7,8 +7,8 @@ from contextlib import suppress
 import pytest
 from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 
-from articles.importing.pictures import avif_fields, wrappings
-from articles.importing.pictures.judging import NoPictureError, judge
+from articles.pictures import avif_fields, wrappings
+from articles.pictures.judging import NoPictureError, judge
 
 SECRET = b"Serial 4711, Mina Park"
 KINDS = ["JPEG", "PNG", "WEBP"]

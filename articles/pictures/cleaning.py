@@ -11,7 +11,7 @@ from PIL import JpegImagePlugin
 from PIL.Image import Transpose
 from PIL.ImageFile import ImageFile
 
-from articles.importing.pictures import avif_fields, wrappings
+from articles.pictures import avif_fields, wrappings
 
 UPRIGHT = 1
 _TURNS: Mapping[int, Transpose] = {
