@@ -14,7 +14,7 @@ from html import unescape
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.db.models import Count, Window
+from django.db.models import Count, F, Q, Window
 from django.urls import reverse
 
 from articles import bulk, old_addresses
@@ -78,17 +78,15 @@ def keep(article_ids: Collection[int]) -> None:
 
 
 def of(article_ids: Collection[int]) -> dict[int, Linked]:
-    """Return the links of these articles, whether published or not, in both directions: four queries."""
+    """Return the links of these articles, whether published or not, in both directions: two queries without any."""
     own: dict[str, set[int]] = defaultdict(set)
-    for one in Article.objects.filter(pk__in=article_ids).only("pk", "slug", "published_on"):
-        for key in _own_keys(one):
+    articles = Article.objects.filter(pk__in=article_ids).order_by().annotate(old_key=F("redirects__key"))
+    for one in articles.only("pk", "slug", "published_on"):
+        for key in filter(None, (*_own_keys(one), one.old_key)):
             own[key].add(one.pk)
-    for pk, key in Redirect.objects.filter(article__in=article_ids).values_list("article", "key"):
-        own[key].add(pk)
-    mine = LinkedAddress.objects.filter(article__in=article_ids)
-    wanted = {*own, *mine.values_list("key", flat=True)}
+    mine = LinkedAddress.objects.filter(article__in=article_ids).values("key")
     told = LinkedAddress.objects.annotate(held=Window(Count("pk"), partition_by="key")).filter(held__lte=FURNITURE)
-    lines = list(told.filter(key__in=wanted).values_list("article", "key"))
+    lines = list(told.filter(Q(key__in=[*own]) | Q(key__in=mine)).values_list("article", "key"))
     leading = {key for pk, key in lines if pk in set(article_ids)}
     found = _linked(lines, {**own, **_targets(leading)})
     return {pk: found.get(pk, Linked()) for pk in article_ids}
