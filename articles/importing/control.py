@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +17,10 @@ EVERY = 1.0  # seconds between two reports
 # Who has not been seen at work for so long is gone: its part of the work is as it was before its last transaction.
 SILENCE = timedelta(seconds=60)
 READING = "Reading"
+
+
+# What is being done, how much of it is done, how much there is.
+Derived = Callable[[str, int, int], None]
 
 
 class AskedToStopError(Exception):
@@ -87,6 +91,26 @@ def tell_derived(run: ImportRun, what: str, done: int, total: int) -> None:
     if done < total and run.seen_at and run.seen_at > timezone.now() - timedelta(seconds=EVERY):
         return
     tell(run, {**run.progress, "what": what, "step": done, "steps": total})
+
+
+def heard_in_between(run: ImportRun, report: Derived | None = None) -> Derived:
+    """Return what the work after the last document is told to: it writes how far that is, and hears what is asked.
+
+    AskedToStopError comes out of it between two parts of that work. The same call does all of that again, which does no
+    harm. `report` is told as well.
+    """
+    heard = time.monotonic()
+
+    def told(what: str, done: int, total: int) -> None:
+        nonlocal heard
+        if report is not None:
+            report(what, done, total)
+        tell_derived(run, what, done, total)
+        if time.monotonic() - heard >= EVERY:
+            heard = time.monotonic()
+            hear(run)
+
+    return told
 
 
 def ask(run: ImportRun, wish: ImportRun.Wish) -> str:

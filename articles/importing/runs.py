@@ -63,22 +63,28 @@ def derive(progress: Progress | None = None) -> int:
     """Make what loaded documents still await, those of interrupted runs too; return how many columns that were.
 
     The lines of printed lists and the links in texts are led to the columns that they mean, and related headlines are
-    made.
+    made. `progress` may raise what stops it.
     """
     waiting = StagedDocument.objects.filter(awaits_related=True, article__isnull=False)
     ids = list(waiting.order_by("article_id").values_list("article_id", flat=True).distinct())
     batches = [[pk for pk in ids[start : start + BATCH] if pk is not None] for start in range(0, len(ids), BATCH)]
     days: set[date | None] = set()
-    for batch in batches:
+    report = progress or _silent
+    for number, batch in enumerate(batches, start=1):
         printed.link(batch)
         days |= printed.days_of(batch)
         links.lead(batch)
+        report("Links and printed lists", number, len(batches))
     printed.link_like(days)
     related.rebuild_for((pk for batch in batches for pk in batch), progress)
     # The mark goes last: stopped before, the next loading makes all of it again, which does no harm.
     for batch in batches:
         StagedDocument.objects.filter(article__in=batch).update(awaits_related=False)
     return len(ids)
+
+
+def _silent(what: str, done: int, total: int) -> None:
+    """Say nothing."""
 
 
 def mark_interrupted() -> int:

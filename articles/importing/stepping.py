@@ -48,7 +48,7 @@ def steps(run: ImportRun, *, seconds: float) -> Generator[Step]:
         is_done = yield from _work(run, time.monotonic() + seconds, died=died)
         becomes = ImportRun.Status.RUNNING
         if is_done:
-            runs.finish(run, counts={}, repeats=[])
+            runs.finish(run, counts={}, repeats=[], progress=control.heard_in_between(run))
             spool.clear(run)
             becomes = ImportRun.Status.FINISHED
     except AskedToStopError as asked:

@@ -6,12 +6,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from articles.importing import control, report
+from articles.importing import control, printed, report, runs, stepping
 from articles.importing.management.commands import stop_import
-from articles.importing.models import ImportRun
+from articles.importing.models import ImportRun, StagedDocument
 from articles.models import Article
 from tests.importing.at_desk import desk, run_of
 from tests.importing.dumps import make_dump, write_dumps
+from tests.importing.test_stepping import begun
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 Status = ImportRun.Status
@@ -74,6 +75,50 @@ def test_running_load_is_cancelled_and_what_it_made_can_be_undone(tmp_path, monk
     assert run.status == Status.CANCELLED
     call_command("undo_import", str(run.pk))
     assert Article.objects.count() == 0
+
+
+def test_work_after_the_last_document_is_stopped_too_and_done_by_the_next_call(tmp_path, monkeypatch, capsys) -> None:
+    write_dumps(tmp_path, 4)
+    real = printed.days_of
+
+    def asked(batch):
+        stop(str(ImportRun.objects.get().pk), "--wait", "0")
+        return real(batch)
+
+    monkeypatch.setattr(control, "EVERY", 0.0)
+    monkeypatch.setattr(printed, "days_of", asked)
+    with pytest.raises(SystemExit) as end:
+        call_command("import_columns", str(tmp_path), publish=True)
+    monkeypatch.setattr(printed, "days_of", real)
+
+    assert end.value.code == 130
+    assert ImportRun.objects.get().status == Status.PAUSED
+    assert Article.objects.count() == 4
+    assert StagedDocument.objects.filter(awaits_related=True).count() == 4
+    call_command("import_columns", str(tmp_path), publish=True)
+    assert ImportRun.objects.latest("pk").counts == {"unchanged": 4}
+    assert not StagedDocument.objects.filter(awaits_related=True).exists()
+
+
+def test_work_after_the_last_document_of_the_desk_is_stopped_too_and_goes_on(monkeypatch) -> None:
+    run = begun(count=2, seconds=0.0)
+    real = runs.derive
+
+    def asked(progress=None):
+        control.ask(run, ImportRun.Wish.PAUSE)
+        progress("Comparing", 1, 2)
+        return real(progress)
+
+    monkeypatch.setattr(control, "EVERY", 0.0)
+    with monkeypatch.context() as patched:
+        patched.setattr(runs, "derive", asked)
+        stepping.go_on(run, seconds=60)
+
+    run.refresh_from_db()
+    assert (run.status, run.counts) == (Status.PAUSED, {"created": 3})
+    stepping.go_on(run, seconds=60)
+    run.refresh_from_db()
+    assert (run.status, run.counts) == (Status.FINISHED, {"created": 3})
 
 
 @pytest.mark.parametrize(("options", "becomes"), [([], Status.PAUSED), (["--cancel"], Status.CANCELLED)])

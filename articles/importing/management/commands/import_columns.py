@@ -6,7 +6,6 @@ import threading
 from argparse import ArgumentParser
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -97,7 +96,7 @@ class Command(BaseCommand):
                 "timezone": options.timezone, "media": options.media, "fetch_media": options.fetch_media,
             },
         )  # fmt: skip
-        progress = partial(self._derived, run)
+        progress = control.heard_in_between(run, self._derived)
         if takes_over:
             return run, restoring.take_over(run, paths[0], progress=progress)
         return run, loading.load(run, found, options, progress=progress)
@@ -112,11 +111,10 @@ class Command(BaseCommand):
                 bar.set_postfix(tally.counts, refresh=False)
                 bar.update()
 
-    def _derived(self, run: ImportRun, what: str, done: int, total: int) -> None:
-        """Show how far the related headlines are: here, where somebody is looking, and at the desk."""
+    def _derived(self, what: str, done: int, total: int) -> None:
+        """Show how far the work after the last document is, where somebody is looking."""
         if self.stderr.isatty():
             self.stderr.write(f"\r{what}: {done} of {total}", ending="\n" if done == total else "")
-        control.tell_derived(run, what, done, total)
 
     def _report(self, step: Step, run: ImportRun | None, words: Words, *, as_json: bool) -> None:
         if as_json:
