@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from articles.models import Tag
 from articles.related import desk, meaning, vocabulary
 from articles.related.models import RelatedHeadline, WordCount
 from tests.builders import make_article, make_draft
@@ -38,6 +39,19 @@ def test_related_prints_the_rows_as_readers_see_them():
     assert set(rows[0]) == {"id", "headline", "url", "score", "parts", "reason", "origin", "heading"}
     assert rows[0]["reason"] == "Both on Harbour"
     assert rows[0]["url"] == other.get_absolute_url()
+
+
+@pytest.mark.django_db
+def test_related_tells_of_links_and_names():
+    Tag.objects.create(name="Ada Quayle", slug="ada-quayle", kind=Tag.Kind.PERSON)
+    other = make_article("Second", tags=["Ada Quayle"])
+    article = make_article("First", tags=["Ada Quayle"], body=f'<p><a href="{other.short_url}">So</a> it was.</p>')
+
+    (row,) = json.loads(answer("related", article.pk, "--json"))
+
+    assert row["reason"] == "Linked from this column"
+    assert row["parts"]["link"] == {"score": 1.0, "who": "article"}
+    assert row["parts"]["people"]["names"] == ["Ada Quayle"]
 
 
 @pytest.mark.django_db

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from articles.editing.related.lines import figures
 from articles.editing.related.screen import screen
-from articles.models import Article
+from articles.models import Article, Tag
 from articles.related import desk as said
 from articles.related.models import BadMatch, RelatedHeadline
 from articles.related.shown import lines
@@ -60,6 +60,23 @@ def test_page_shows_reasons_figures_and_actions(harbour, desk):
     assert "time × 1.00" in page
     assert "A third by Ada Lantern" in page
     assert page.count("Bad match and block<span") == 8
+
+
+def test_page_shows_what_links_and_names_count_for(desk):
+    Tag.objects.create(name="Ada Quayle", slug="ada-quayle", kind=Tag.Kind.PERSON)
+    Tag.objects.create(name="Port Lorn", slug="port-lorn", kind=Tag.Kind.PLACE)
+    for number in range(3):
+        make_article(f"Other {number}")
+    weir = make_article("The weir", tags=["Ada Quayle"], body="<p>Port Lorn, and again Port Lorn.</p>")
+    body = f'<p>As <a href="{weir.short_url}">told</a>.</p>'
+    mill = make_article("The mill", tags=["Ada Quayle", "Port Lorn"], body=body)
+
+    page = show(desk, mill)
+
+    assert "Linked from this column" in page
+    assert "link 1.00" in page
+    assert "people 0." in page
+    assert "places 0." in page
 
 
 def test_column_alone_says_that_nothing_is_related(desk):
