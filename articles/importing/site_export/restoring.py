@@ -5,7 +5,7 @@ any moment, the same call again goes on: what is there is not made twice.
 """
 
 import zipfile
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -28,17 +28,16 @@ from articles.importing.readings import Reading
 from articles.importing.site_export import media, rows
 from articles.importing.site_export.beside import ExportBeside
 from articles.importing.site_export.reading import BrokenExportError, Manifest, check, manifest_of, records
-from articles.importing.site_export.schema import ARTICLES, AUTHORS, IMAGES, LISTS, PARTS, SERIES, TAGS, Part
+from articles.importing.site_export.schema import ARTICLES, AUTHORS, BETWEEN, IMAGES, LISTS, PARTS, SERIES, TAGS, Part
 from articles.importing.steps import Step, Tally
 from articles.models import Article, Image, Series, Tag
 from articles.related import vocabulary
-from articles.related.models import RelatedHeadline
+from articles.related.models import BadMatch, RelatedHeadline
 from authors.models import Author
 
 BATCH = 100
 Progress = Callable[[str, int, int], None]
 # What leads to rows that come later is made in a second pass, once all columns are there.
-LATER = "related"
 # What the rows of a record that nobody of this program wrote come to.
 UNUSABLE = (
     KeyError, TypeError, ValueError, AttributeError, OverflowError, ValidationError, IntegrityError, DataError,
@@ -222,21 +221,32 @@ def _insert(some: Sequence[models.Model]) -> None:
 
 def _insert_children(part: Part, record: dict[str, Any]) -> None:
     for name, (model, link) in part.children.items():
-        if name != LATER:
+        if name not in BETWEEN:
             column = model._meta.get_field(link).attname  # type: ignore[union-attr] # it is a foreign key
             _insert([rows.make(model, child, **{column: record["id"]}) for child in record[name]])
 
 
 @transaction.atomic
-def _connect(batch: Iterable[tuple[int, str, dict[str, Any]]]) -> None:
-    """Make what leads from one column to another."""
-    made: list[Any] = []
+def _connect(batch: Sequence[tuple[int, str, dict[str, Any]]]) -> None:
+    """Make what leads from one column to another, unless a call that was stopped has made it."""
+    for number, _, record in batch:
+        if record["answers"]:
+            with _told(ARTICLES, number):
+                Article.objects.filter(pk=record["id"]).update(answers=record["answers"])
+    related = _between("related", batch)
+    RelatedHeadline.objects.bulk_create(related, ignore_conflicts=True)
+    reports = _between("bad_matches", batch)
+    there = set(BadMatch.objects.filter(pk__in=[row.pk for row in reports]).values_list("pk", flat=True))
+    _insert([row for row in reports if row.pk not in there])
+
+
+def _between(name: str, batch: Sequence[tuple[int, str, dict[str, Any]]]) -> list[Any]:
+    """Return the rows of a list that lead from one column to another."""
+    made = []
     for number, _, record in batch:
         with _told(ARTICLES, number):
-            if record["answers"]:
-                Article.objects.filter(pk=record["id"]).update(answers=record["answers"])
-            made += [rows.make(RelatedHeadline, row, article_id=record["id"]) for row in record[LATER]]
-    RelatedHeadline.objects.bulk_create(made, ignore_conflicts=True)
+            made += [rows.make(BETWEEN[name], row, article_id=record["id"]) for row in record[name]]
+    return made
 
 
 def _set_sequences() -> None:

@@ -18,18 +18,18 @@ from articles.models import (
     TaggedArticle,
 )
 from articles.readership.models import DailyReads, HourlyReads, MonthlyReads, MostReadEntry, MostReadList, ReferrerReads
-from articles.related.models import OfferedNowhere, RelatedHeadline
+from articles.related.models import BadMatch, OfferedNowhere, RelatedHeadline
 from authors.models import Author, AuthorName, Disclosure
 
 FORMAT = "broadsheet"
 VERSION = 3
 # 1 is without reads by the day, the month and the host, and what is offered nowhere; 2 without how exactly the day of a
-# correction is known.
+# correction is known, and without reports of bad matches.
 OLDEST_VERSION = 1
 MANIFEST = "manifest.json"
 MEDIA = "media/"
 # Accounts are not exported: who may sign in is a matter of each installation.
-ACCOUNTS = frozenset({"user"})
+ACCOUNTS = frozenset({"user", "reported_by"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +71,7 @@ ARTICLES = Part(
         "corrections": (Correction, "article"),
         "revisions": (Revision, "article"),
         "related": (RelatedHeadline, "article"),
+        "bad_matches": (BadMatch, "article"),
         "redirects": (Redirect, "article"),
         "reads": (HourlyReads, "article"),
         "reads_by_day": (DailyReads, "article"),
@@ -78,8 +79,10 @@ ARTICLES = Part(
         "reads_by_host": (ReferrerReads, "article"),
         "offered_nowhere": (OfferedNowhere, "article"),
     },
-    added=frozenset({"reads_by_day", "reads_by_month", "reads_by_host", "offered_nowhere"}),
+    added=frozenset({"reads_by_day", "reads_by_month", "reads_by_host", "offered_nowhere", "bad_matches"}),
 )
+# Lists of a column whose rows lead to another column: of files of columns they are made when all of these are there.
+BETWEEN: Mapping[str, type[models.Model]] = {"related": RelatedHeadline, "bad_matches": BadMatch}
 LISTS = Part(name="most_read", model=MostReadList, children={"entries": (MostReadEntry, "list")})
 # A row only leads to rows of earlier files, or to others of its own.
 PARTS: Sequence[Part] = (IMAGES, AUTHORS, TAGS, SERIES, ARTICLES, LISTS)

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from articles.importing.runs import program_version
 from articles.importing.site_export import rows, schema
-from articles.importing.site_export.schema import ARTICLES, AUTHORS, IMAGES, LISTS, PARTS, SERIES, TAGS, Part
+from articles.importing.site_export.schema import ARTICLES, AUTHORS, BETWEEN, IMAGES, LISTS, PARTS, SERIES, TAGS, Part
 from articles.models import Article, Byline, Image, Tag, TaggedArticle
 from authors.models import Author
 
@@ -170,7 +170,8 @@ class _Writer:
         if part is ARTICLES:
             if not self.wanted.takes(ARTICLES, record["answers"]):
                 record["answers"] = None
-            record["related"] = [row for row in record["related"] if self.wanted.takes(ARTICLES, row["related"])]
+            for name in BETWEEN:
+                record[name] = [row for row in record[name] if self.wanted.takes(ARTICLES, row["related"])]
         if part is LISTS:
             for entry in record["entries"]:
                 entry["article"] = entry["article"] if self.wanted.takes(ARTICLES, entry["article"]) else None

@@ -8,9 +8,9 @@ from articles.importing.models import ImportRun, StagedDocument
 from articles.importing.site_export.schema import ARTICLES
 from articles.models import Article, Correction, Image, Revision, Tag
 from articles.readership.models import DailyReads, HourlyReads, MonthlyReads, MostReadList, ReferrerReads
-from articles.related.models import OfferedNowhere, RelatedHeadline
+from articles.related.models import BadMatch, OfferedNowhere, RelatedHeadline
 from authors.models import Disclosure
-from tests.builders import POSTED, make_article
+from tests.builders import POSTED, make_article, make_user
 from tests.importing.site_export.sites import changed, crafted, files, load, make_site, pages, picture, wipe, write
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
@@ -58,6 +58,32 @@ def test_what_is_offered_nowhere_comes_along(tmp_path):
 
     assert list(OfferedNowhere.objects.order_by("pk").values()) == before
     assert content_hash() == hashed
+
+
+def test_reports_of_bad_matches_come_along_without_who_made_them(tmp_path):
+    first, second = make_site()
+    BadMatch.objects.create(article=first, related=second, note="Another pier", score=3.5, parts={"words": 3.5})
+    BadMatch.objects.create(article=second, related=first, reported_by=make_user())
+    BadMatch.objects.update(reported_at=POSTED)
+    before = list(BadMatch.objects.order_by("pk").values())
+    write(tmp_path / "site.zip")
+    wipe()
+    assert not BadMatch.objects.exists()
+
+    load(tmp_path / "site.zip", "--publish")
+
+    assert list(BadMatch.objects.order_by("pk").values()) == [{**row, "reported_by_id": None} for row in before]
+
+
+def test_a_report_about_a_column_that_is_not_exported_is_cut(tmp_path):
+    first, second = make_site()
+    BadMatch.objects.create(article=first, related=second)
+    write(tmp_path / "some.zip", only=[first.pk])
+    wipe()
+
+    load(tmp_path / "some.zip", "--publish")
+
+    assert not BadMatch.objects.exists()
 
 
 def test_a_column_of_an_export_of_the_oldest_version_has_reads_by_the_hour_alone(tmp_path):
