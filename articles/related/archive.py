@@ -15,6 +15,7 @@ import numpy as np
 from scipy import sparse
 
 from articles.related import meaning
+from articles.related.columns import Column
 from articles.related.meaning import Halves
 from articles.related.promise import (
     BOUND,
@@ -33,7 +34,6 @@ from articles.related.scoring import (
     SERIES,
     SHARED_WORDS,
     TEXT,
-    Column,
     Pair,
     Rarity,
     order,
@@ -44,6 +44,7 @@ from articles.related.scoring import (
 )
 from articles.related.selection import NEAR_DUPLICATE
 from articles.related.subjects import Tags
+from articles.related.table import Table
 from articles.related.terms import Words
 from articles.related.texts import Floats, Numbers, Places, texts_and_headings
 
@@ -86,9 +87,8 @@ class Archive:
         self._place = {column.id: place for place, column in enumerate(columns)}
         self._public = frozenset(self._place[pk] for pk in public if pk in self._place)
         self._holders = self._texts.holders(self._public, (self._held > 1) & (self._held <= WORD_ARTICLES))
-        self._times = np.array(
-            [column.published_at.timestamp() if column.published_at else nan for column in columns], dtype=np.float64
-        )
+        self._table = Table.of(columns)
+        self._times = np.nan_to_num(self._table.moments)
         self._promise = np.zeros(len(columns))  # all zero between two questions
         self._by_tag, self._by_author, self._by_bond = self._groups()
 
@@ -129,9 +129,13 @@ class Archive:
         """Return what a column has in common with its candidates."""
         place = self._place[column_id]
         places, alike = self._found(place)
-        worth = text_worth(alike, self._near(place, places), self._headed_alike(place, places))
-        others = [self.columns[other] for other in places.tolist()]
-        return Compared(self, strongest(self.columns[place], others, worth, self._times[places], self.rarities))
+        texts = text_worth(alike, self._near(place, places), self._headed_alike(place, places))
+        best, scores, days = strongest(self.columns[place], self._table.take(places), texts, self.rarities)
+        pairs = [
+            Pair(other=self.columns[places[at]], score=float(scores[at]), text=float(texts[at]), days=float(days[at]))
+            for at in best
+        ]
+        return Compared(self, pairs)
 
     def fit(self, order: Sequence[int]) -> tuple[list[str], Halves]:
         """Return the words whose meaning the archive teaches, in order, with their vectors; see `meaning.fit`.
@@ -154,7 +158,7 @@ class Archive:
 
     def averaged(self, own: Halves) -> Iterator[Halves]:
         """Yield each column's vector averaged with those of its neighbours, in the order of columns."""
-        ids = np.array([column.id for column in self.columns], dtype=np.int64)
+        ids = self._table.ids
         for place in range(len(self.columns)):
             places, alike = self._found(place)
             near = meaning.neighbours(ids[places], alike, self.rarities.articles)
@@ -196,10 +200,12 @@ class Archive:
         """Return the places of the most promising, as `candidates.candidates` asks them from the database."""
         column, promise = self.columns[place], self._promise
         numbers, weights = self._texts.row(place)
+        worths = TEXT * weights * weights * self._rare[numbers] / self.rarities.most
         for at in self._telling(numbers, weights):
-            number, weight = numbers[at], weights[at]
-            held_by = self._holders.indices[self._holders.indptr[number] : self._holders.indptr[number + 1]]
-            promise[held_by] += TEXT * weight * weight * self._rare[number] / self.rarities.most
+            number = numbers[at]
+            promise[self._holders.indices[self._holders.indptr[number] : self._holders.indptr[number + 1]]] += worths[
+                at
+            ]
         for tag in telling_tags({tag: self.rarities.tags.holding[tag] for tag in column.tags}):
             promise[self._by_tag.get(tag, [])] += tag_worth(tag, column, self.rarities)
         theirs = self._by_the_author(column)
@@ -214,14 +220,14 @@ class Archive:
 
     def _best(self, theirs: Iterable[int]) -> Places:
         """Return what `promise.best` does, of places."""
-        promise = self._promise
-        places = np.flatnonzero(promise)
+        places = np.flatnonzero(self._promise > 0)
+        promise = self._promise[places]
         if len(places) > COMPARED:
-            least = np.partition(promise[places], -COMPARED)[-COMPARED]
-            places = places[promise[places] >= least]
-        times = np.nan_to_num(self._times[places])
-        first = places[np.lexsort((-places, -times, -promise[places]))][:COMPARED].tolist()
-        ranked = sorted({place for place in theirs if promise[place]}, key=lambda place: (-promise[place], -place))
+            least = np.partition(promise, -COMPARED)[-COMPARED]
+            places, promise = places[promise >= least], promise[promise >= least]
+        first = places[np.lexsort((-places, -self._times[places], -promise))][:COMPARED].tolist()
+        wanted = {place for place in theirs if self._promise[place]}
+        ranked = sorted(wanted, key=lambda place: (-self._promise[place], -place))
         return np.array(with_theirs(first, ranked), dtype=np.int64)
 
     def _telling(self, numbers: Numbers, weights: Floats) -> list[int]:

@@ -7,10 +7,12 @@ import numpy as np
 
 from articles.related import links, meanings
 from articles.related.candidates import candidates
+from articles.related.columns import Column
 from articles.related.loading import Found, columns, with_rarities
 from articles.related.meaning import Halves
-from articles.related.scoring import Column, Floats, Pair, Rarity, likeness, moments, strongest, text_worth
+from articles.related.scoring import Pair, Rarity, likeness, strongest, text_worth
 from articles.related.selection import are_near_duplicates
+from articles.related.table import Floats, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,15 @@ def compared(
         alike = {pk: likeness(column.weights, other.weights, rare) for pk, other in others.items()}
         vectors, near = _meant(column, alike, rare)
         worth = text_worth(np.array(list(alike.values())), near, _headings(column, others.values(), rare))
-        pairs = strongest(column, list(others.values()), worth, moments(others.values()), rare)
+        pairs = _pairs(column, list(others.values()), worth, rare)
         more = columns([pk for pk in pinned if pk not in others]) if pinned else {}
         yield Comparison(found, pairs, {**more, **others, column.id: column}, vectors)
+
+
+def _pairs(column: Column, others: Sequence[Column], texts: Floats, rarities: Rarity) -> list[Pair]:
+    """Return what leads from a column to those of others that can come into its list, the best first."""
+    best, scores, days = strongest(column, Table.of(others), texts, rarities)
+    return [Pair(other=others[at], score=float(scores[at]), text=float(texts[at]), days=float(days[at])) for at in best]
 
 
 def _meant(column: Column, alike: Mapping[int, float], rarities: Rarity) -> tuple[tuple[Halves, Halves] | None, Floats]:

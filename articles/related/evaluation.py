@@ -18,7 +18,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from articles.related import ageing, subjects, terms
 from articles.related.archive import Archive
-from articles.related.scoring import Column
+from articles.related.columns import Column
 from articles.related.terms import Words
 from articles.words import prepare
 

@@ -8,8 +8,9 @@ from django.db.models import Count, Value
 
 from articles.models import Article, Byline, TaggedArticle
 from articles.related import subjects, terms, vocabulary
+from articles.related.columns import Column
 from articles.related.models import NamedTag
-from articles.related.scoring import Column, Rarity, word_rarities
+from articles.related.scoring import Rarity, word_rarities
 from articles.related.subjects import Tags
 from articles.related.terms import Words
 

@@ -6,9 +6,9 @@ import numpy as np
 
 from articles.models import Article
 from articles.related import meaning
+from articles.related.columns import Column
 from articles.related.meaning import Floats, Halves
 from articles.related.models import ColumnMeaning, WordMeaning
-from articles.related.scoring import Column
 
 ROWS = 500
 Kept = Mapping[int, tuple[Halves, Halves]]

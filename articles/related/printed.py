@@ -5,11 +5,12 @@ Likeness is measured by folded stems and by pairs of Hangul. A reason is read by
 
 import html
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 
 from articles.related import hangul
 from articles.words import prepare
@@ -23,13 +24,14 @@ TOGETHER = 2
 
 # So many characters before a word say whether it begins a sentence.
 BEFORE = 8
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_TOKENS = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)*)")
 _MARKUP = re.compile(r"<[^>]*>")
 _ENDS_A_SENTENCE = re.compile(r"[.!?:;…“\"‘(\n]\s*$|^\s*$")
 # A full stop that ends none: of a title, or of a letter that stands for a name.
 _ABBREVIATED = re.compile(r"\b(?:Mrs?|Ms|Dr|Prof|Gen|Sen|Rep|St|[A-Z])\.\s*$")
 _CONTRACTED = re.compile(r"['’](?:d|ll|re|ve|t|m)$", re.IGNORECASE)
 _POSSESSIVE = ("'s", "’s", "'", "’")
+NONE: Mapping[str, int] = MappingProxyType({})
 # What every paper is full of, and what a byline or an address at the foot of a column consists of.
 _DULL = frozenset(
     prepare(
@@ -69,7 +71,7 @@ class Text:
         return sorted(unlike, key=lambda word: not word[0].isupper())[:TOLD]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _prepared(token: str) -> str:
     """Return a printed word as it is searched for; several, parted by spaces, where a script has no spaces."""
     return prepare(token)
@@ -80,62 +82,69 @@ class _Found:
     """Where the wanted words stand in a text: in which forms, which beside each other, and which as a name."""
 
     wanted: frozenset[str]
-    forms: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    forms: dict[str, dict[str, int]] = field(default_factory=dict)
     beside: Counter[tuple[str, str]] = field(default_factory=Counter)
     between: dict[tuple[str, str], str] = field(default_factory=dict)
     names: dict[tuple[str, str], int] = field(default_factory=dict)
+    chosen: dict[str, str] = field(default_factory=dict)
 
     def read(self, text: str) -> None:
-        """Look at each word of a text once."""
-        last, end = "", 0
+        """Look at each word of a text once, and closely at those that are wanted."""
+        pieces = _TOKENS.split(text)  # what is between the words stands in the even places
+        words = list(map(_prepared, pieces[1::2]))
         wanted = self.wanted
-        for match in _TOKEN.finditer(text):
-            word = _prepared(match[0])
-            if word not in wanted:
-                last = ""
-                continue
-            self._see(word, match, text)
-            gap = text[end : match.start()]
-            if last and gap in {" ", "-", "\N{NO-BREAK SPACE}"}:
+        last, last_at = "", 0
+        for number in [number for number, word in enumerate(words) if word in wanted]:
+            word, at = words[number], 2 * number + 1
+            self._see(word, pieces[at], "".join(pieces[max(0, at - BEFORE) : at])[-BEFORE:])
+            gap = pieces[at - 1]
+            if last and last_at == at - 2 and gap in {" ", "-", "\N{NO-BREAK SPACE}"}:
                 self.beside[last, word] += 1
                 self.between.setdefault((last, word), gap)
-            last, end = word, match.end()
+            last, last_at = word, at
         often = {pair: times for pair, times in self.beside.items() if times >= TOGETHER}
         self.names = {pair: times for pair, times in often.items() if self._is_name(pair, times)}
 
-    def _see(self, word: str, match: re.Match[str], text: str) -> None:
+    def _see(self, word: str, form: str, before: str) -> None:
         """Count a form: a capital at the beginning of a sentence tells nothing of a name."""
-        form = match[0]
-        for possessive in _POSSESSIVE:
-            form = form.removesuffix(possessive)
-        before = text[max(0, match.start() - BEFORE) : match.start()]
+        if form[-1] == "s" or "'" in form or "’" in form:
+            for possessive in _POSSESSIVE:
+                form = form.removesuffix(possessive)
+            if _CONTRACTED.search(form):
+                return
         opens = form[0].isupper() and _ENDS_A_SENTENCE.search(before) and not _ABBREVIATED.search(before)
-        if not opens and not _CONTRACTED.search(form):
-            self.forms[word][form] += 1
+        if not opens:
+            forms = self.forms.setdefault(word, {})
+            forms[form] = forms.get(form, 0) + 1
 
     def _is_name(self, pair: tuple[str, str], times: int) -> bool:
-        rarer = min(sum(self.forms[word].values()) for word in pair)
+        rarer = min(sum(self.forms.get(word, NONE).values()) for word in pair)
         return 2 * times >= rarer and all(self.form(word)[:1].isupper() for word in pair)
 
     def told(self, name: tuple[str, ...]) -> str:
         """Return the words of a name as they are printed; "" where they are not in the text."""
+        if len(name) == 1:
+            return self.form(name[0])
         pieces = [self.form(word) for word in name]
         gaps = [self.between[pair] for pair in pairwise(name)]
         return "".join(piece + gap for piece, gap in zip(pieces, [*gaps, ""], strict=True))
 
     def form(self, word: str) -> str:
         """Return how a word is printed, in lower case where it is ever, most often; "" where that is unsure."""
-        forms = self.forms.get(word)
-        if not forms:
-            return ""
-        small = {form: count for form, count in forms.items() if form[0].islower()}
-        return min(small or forms, key=lambda form: (-forms[form], form))
+        if word not in self.chosen:
+            forms = self.forms.get(word, NONE)
+            small = {form: count for form, count in forms.items() if form[0].islower()}
+            self.chosen[word] = min(small or forms, key=lambda form: (-forms[form], form), default="")
+        return self.chosen[word]
 
 
 def _names_of(words: Sequence[str], found: _Found) -> Iterator[tuple[str, ...]]:
     """Yield words in their order, those that stand together as one."""
     free = dict.fromkeys(words)
     names = {pair: times for pair, times in found.names.items() if free.keys() >= {*pair}}
+    if not names:
+        yield from ((word,) for word in free)
+        return
     for word in words:
         if word in free:
             name = _name_around(word, free, names)

@@ -86,6 +86,9 @@ def with_theirs(first: Sequence[int], theirs: Sequence[int]) -> list[int]:
     """
     has = set(first)
     coming = [one for one in theirs if one not in has][: max(0, STAND_INS - len(has.intersection(theirs)))]
+    if not coming:
+        return list(first)
     room = COMPARED - len(coming)
-    going = [one for one in reversed(first) if one not in set(theirs)][: max(0, len(first) - room)]
-    return [*(one for one in first if one not in set(going)), *coming]
+    wanted = set(theirs)
+    going = set([one for one in reversed(first) if one not in wanted][: max(0, len(first) - room)])
+    return [*(one for one in first if one not in going), *coming]

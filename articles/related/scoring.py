@@ -4,20 +4,18 @@ The score is a sum of parts, each of which can be shown. All parts are the same 
 is saved can enter the lists of others without computing these anew.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
-from math import fsum, log, nan
+from math import log
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from articles.related import subjects, terms
+from articles.related.columns import Column
 from articles.related.subjects import Shared, Tags
-
-Floats = NDArray[np.float64]
+from articles.related.table import NOBODY, Floats, Table, among
 
 ANSWERS = 2.0
 # What one links to in its text: less than an answer, which is about the whole of it, and more than any common subject.
@@ -37,35 +35,6 @@ DIGITS = 6
 STRONGEST = 60
 # So many of the words that made two columns alike are looked for in the text, to be told as they are printed.
 SHARED_WORDS = 12
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """What of an article matters here. Names are kept with the ids, for the reasons; weights are `terms.weights`.
-
-    `tags` are those that it carries, and of people and places those that its text alone names too (`named`).
-    `heading` are those of the headline alone. `leads_to` and `led_from` are the columns that it links to and those
-    that link to it; of the two that are compared it is enough that one knows.
-    """
-
-    id: int
-    published_at: datetime | None = None
-    authors: Mapping[int, str] = field(default_factory=dict)
-    papers: frozenset[int] = frozenset()
-    tags: Mapping[int, str] = field(default_factory=dict)
-    named: frozenset[int] = frozenset()
-    series: int | None = None
-    series_name: str = ""
-    answers: int | None = None
-    leads_to: frozenset[int] = frozenset()
-    led_from: frozenset[int] = frozenset()
-    weights: Mapping[str, float] = field(default_factory=dict)
-    heading: Mapping[str, float] = field(default_factory=dict)
-
-    @property
-    def writers(self) -> frozenset[int]:
-        """The people who wrote it; the paper itself is nobody."""
-        return frozenset(self.authors) - self.papers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,21 +71,17 @@ def word_rarities(articles: int, holding: Mapping[str, int]) -> dict[str, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Another column, as seen from one: the score, its parts by name, and the factor for the time between the two."""
+    """Another column, as seen from one: the score, what their texts add to it, and how many days are between them."""
 
     other: Column
     score: float
-    parts: Mapping[str, float]
-    close: float
+    text: float
+    days: float
 
     @property
     def order(self) -> tuple[float, float, int]:
         """What to sort by: the best first, then the newest, then the highest id."""
         return order(self.score, self.other.published_at, self.other.id)
-
-    def with_other(self, other: Column) -> "Pair":
-        """Return the same pair with the other column in full."""
-        return replace(self, other=other)
 
 
 def order(score: float, published_at: datetime | None, column_id: int) -> tuple[float, float, int]:
@@ -142,65 +107,29 @@ def text_worth(alike: Floats, near: Floats, headings: Floats) -> Floats:
     return worth
 
 
-def strongest(column: Column, others: Sequence[Column], texts: Floats, moments: Floats, rarities: Rarity) -> list[Pair]:
-    """Return what leads from a column to those of others that can come into its list, the best first.
+def strongest(column: Column, others: Table, texts: Floats, rarities: Rarity) -> tuple[Sequence[int], Floats, Floats]:
+    """Return the places of those of the others that can come into a column's list, the best first; and all scores, and
+    how many days are between the column and each.
 
-    These are the best, and all by its author. `texts` are what the texts of others add (`text_worth`), `moments` when
-    they appeared (`moments`). Only what shares more than words is looked at one by one.
+    These are the best, and all by its author. `texts` are what the texts of the others add (`text_worth`).
     """
-    close = closeness(column, moments)
-    scores = np.round(texts * close, DIGITS)
-    ties: dict[int, dict[str, float]] = {at: bonds(column, others[at], rarities) for at in _tied(column, others)}
-    for at, tie in ties.items():
-        scores[at] = _score(tie, texts[at], close[at])
-    ids = np.array([other.id for other in others], dtype=np.int64)
-    ranked = np.lexsort((-ids, -np.nan_to_num(moments), -scores)).tolist()
-    theirs = [at for at in ranked[STRONGEST:] if "author" in ties.get(at, ())]
-    return [
-        _pair(others[at], ties.get(at, {}), float(texts[at]), float(close[at])) for at in [*ranked[:STRONGEST], *theirs]
-    ]
+    days = days_apart(column, others)
+    is_theirs = others.authors.any_of(column.writers)
+    lasting = AUTHOR * is_theirs + _bonds(column, others)
+    fading = texts + subjects.together(column.tags, column.named, others.tags, rarities.tags, days)
+    scores = np.round(fading * closeness(days) + lasting, DIGITS)
+    ranked = np.lexsort((-others.ids, -np.nan_to_num(others.moments), -scores))
+    is_best = is_theirs[ranked] | (np.arange(len(ranked)) < STRONGEST)
+    return ranked[is_best].tolist(), scores, days
 
 
-def _pair(other: Column, ties: Mapping[str, float], text: float, close: float) -> Pair:
-    parts = {**ties, "text": text} if text > 0 else ties
-    return Pair(other=other, score=_score(ties, text, close), parts=parts, close=close)
-
-
-def _score(ties: Mapping[str, float], text: float, close: float) -> float:
-    """Return a sum of parts; subjects and words fade with the time between two columns."""
-    fading = text + fsum(ties[part] for part in ties if part in subjects.PARTS)
-    return round(fading * close + fsum(ties[part] for part in ties if part not in subjects.PARTS), DIGITS)
-
-
-def _tied(column: Column, others: Sequence[Column]) -> list[int]:
-    """Return the places of those that a column shares more with than words."""
-    tags, writers, series = column.tags.keys(), column.writers, column.series
-    mine, linked = column.id, {column.answers} | column.leads_to | column.led_from
-    return [
-        at
-        for at, other in enumerate(others)
-        if not (tags.isdisjoint(other.tags) and writers.isdisjoint(other.authors))
-        or other.id in linked
-        or other.answers == mine
-        or (series is not None and other.series == series)
-        or mine in other.leads_to
-        or mine in other.led_from
-    ]
-
-
-def bonds(column: Column, other: Column, rarities: Rarity) -> dict[str, float]:
-    """Return the parts of a score that two columns have whatever their texts say; without those that are nothing."""
-    shared = _shared(column, other)
-    ties = subjects.parts(shared, rarities.tags) if shared else {}
-    if column.id == other.answers or other.id == column.answers:
-        ties["answers"] = ANSWERS
-    if links(column, other) or links(other, column):
-        ties["link"] = LINK
-    if column.series is not None and column.series == other.series:
-        ties["series"] = SERIES
-    if not column.writers.isdisjoint(other.authors):
-        ties["author"] = AUTHOR
-    return ties
+def _bonds(column: Column, others: Table) -> Floats:
+    """Return what an answer, a link and a common series add to each score."""
+    is_answer = (others.answers == column.id) | (others.ids == (column.answers or NOBODY))
+    is_linked = among(others.ids, column.leads_to | column.led_from)
+    is_series = others.series == column.series if column.series else np.zeros(len(others.ids), dtype=bool)
+    worth: Floats = ANSWERS * is_answer + LINK * is_linked + SERIES * is_series
+    return worth
 
 
 def links(one: Column, other: Column) -> bool:
@@ -208,28 +137,17 @@ def links(one: Column, other: Column) -> bool:
     return other.id in one.leads_to or one.id in other.led_from
 
 
-def closeness(column: Column, moments: Floats) -> Floats:
-    """Return the factor for the time between a column and others: 1 for the same day, never under 1 - FADING.
+def closeness(days: Floats) -> Floats:
+    """Return the factor for the days between two columns: 1 for the same day, never under 1 - FADING."""
+    factor: Floats = 1 - FADING + FADING * 0.5 ** (days / HALF_LIFE_DAYS)
+    return factor
 
-    `moments` are seconds since 1970, NaN for no date, which is as good as the same day.
-    """
+
+def days_apart(column: Column, others: Table) -> Floats:
+    """Return how many days are between a column and others; none where one has no date."""
     if column.published_at is None:
-        return np.ones(len(moments))
-    days = np.abs(moments - column.published_at.timestamp()) / 86_400
-    factors: Floats = 1 - FADING + FADING * 0.5 ** (days / HALF_LIFE_DAYS)
-    return np.where(np.isnan(factors), 1.0, factors)
-
-
-def moments(columns: Iterable[Column]) -> Floats:
-    """Return when each of these appeared, in seconds since 1970; NaN for no date."""
-    return np.array([one.published_at.timestamp() if one.published_at else nan for one in columns], dtype=np.float64)
-
-
-def days_apart(column: Column, other: Column) -> float:
-    """Return how many days are between two columns; none where one has no date."""
-    if column.published_at is None or other.published_at is None:
-        return 0.0
-    days: float = abs((column.published_at - other.published_at).total_seconds()) / 86_400
+        return np.zeros(len(others.moments))
+    days: Floats = np.nan_to_num(np.abs(others.moments - column.published_at.timestamp()) / 86_400)
     return days
 
 
@@ -248,15 +166,6 @@ def tag_worth(tag: int, column: Column, rarities: Rarity) -> float:
     return subjects.worth(tag, rarities.tags, named=tag in column.named)
 
 
-def _shared(column: Column, other: Column) -> Shared | None:
-    """Return the tags that both have; None, as a rule, for none."""
-    both = column.tags.keys() & other.tags.keys()
-    if not both:
-        return None
-    names = {tag: column.tags[tag] for tag in both}
-    return Shared(names=names, named=(column.named, other.named), days=days_apart(column, other))
-
-
 def explain(
     column: Column, found: Pair, rarities: Rarity, words: Callable[[], Sequence[str]] | None = None
 ) -> dict[str, Any]:
@@ -265,20 +174,32 @@ def explain(
     `words` returns the shared words where they need not be looked for in the weights.
     """
     other = found.other
-    if words is None:
-        words = partial(shared_words, column, other, rarities)
-    shared = _shared(column, other)
-    told = subjects.told(shared, rarities.tags) if shared else {}
-    shown: dict[str, Any] = {
-        "answers": {"who": "related" if other.answers == column.id else "article"},
-        "link": {"who": "related" if links(other, column) else "article"},
-        "series": {"name": other.series_name},
-        **{part: {"names": names} for part, names in told.items()},
-        "text": {"words": words() if "text" in found.parts else ()},
-        "author": {"names": [column.authors[key] for key in column.authors if key in other.authors]},
-    }
-    parts = {name: {"score": round(value, DIGITS), **shown[name]} for name, value in found.parts.items()}
-    return {**parts, "closeness": round(found.close, DIGITS)}
+    parts: dict[str, Any] = {}
+    if column.id == other.answers or other.id == column.answers:
+        parts["answers"] = {"score": ANSWERS, "who": "related" if other.answers == column.id else "article"}
+    if links(column, other) or links(other, column):
+        parts["link"] = {"score": LINK, "who": "related" if links(other, column) else "article"}
+    if column.series is not None and column.series == other.series:
+        parts["series"] = {"score": SERIES, "name": other.series_name}
+    parts |= _subjects_told(column, found, rarities)
+    if found.text > 0:
+        told = words() if words else shared_words(column, other, rarities)
+        parts["text"] = {"score": round(found.text, DIGITS), "words": told}
+    if not column.writers.isdisjoint(other.authors):
+        names = [column.authors[key] for key in column.authors if key in other.authors]
+        parts["author"] = {"score": AUTHOR, "names": names}
+    return {**parts, "closeness": round(float(closeness(np.array([found.days]))[0]), DIGITS)}
+
+
+def _subjects_told(column: Column, found: Pair, rarities: Rarity) -> dict[str, Any]:
+    both = column.tags.keys() & found.other.tags.keys()
+    if not both:
+        return {}
+    names = {tag: column.tags[tag] for tag in both}
+    shared = Shared(names=names, named=(column.named, found.other.named), days=found.days)
+    told = subjects.told(shared, rarities.tags)
+    worths = subjects.parts(shared, rarities.tags)
+    return {part: {"score": round(worth, DIGITS), "names": told[part]} for part, worth in worths.items()}
 
 
 def shared_words(column: Column, other: Column, rarities: Rarity) -> list[str]:

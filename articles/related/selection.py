@@ -11,7 +11,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from articles.related import terms
-from articles.related.scoring import MINIMUM, Column
+from articles.related.columns import Column
+from articles.related.scoring import MINIMUM
 
 # How many headlines a page shows, and how many are kept, so that readers see six even when some of them have gone.
 SHOWN = 6

@@ -113,7 +113,9 @@ def _visit_others(comparison: Comparison, *, enters: bool) -> set[int]:
     """
     column = comparison.column
     twins = {one.other.id for one in comparison.pairs if are_near_duplicates(column, one.other)}
-    worthy = [one for one in comparison.pairs if one.score >= MINIMUM or "author" in one.parts]
+    worthy = [
+        one for one in comparison.pairs if one.score >= MINIMUM or not column.writers.isdisjoint(one.other.authors)
+    ]
     good = {one.other.id: one for one in worthy} if enters else {}
     shows = RelatedHeadline.objects.filter(related=column.id, origin=rows.COMPUTED)
     showing = set(shows.values_list("article_id", flat=True))

@@ -9,6 +9,10 @@ from math import fsum, log
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
+
+from articles.related.table import Floats, Several, among
+
 # A shared tag counts for so much whatever its rarity, and for so much more the rarer it is; all together for no more
 # than so much.
 TAG_BASE, TAG_RARITY, MOST = 0.3, 0.3, 1.2
@@ -84,6 +88,26 @@ def parts(shared: Shared, tags: Tags) -> dict[str, float]:
             found[part] = of_part
             room -= of_part
     return found
+
+
+def together(mine: Collection[int], named: Collection[int], theirs: Several, tags: Tags, days: Floats) -> Floats:
+    """Return what tags shared with each of several columns add to its score, as `parts` in sum does for one.
+
+    `mine` are the tags of the column that they are compared with, `named` those of them that it only names, `theirs` as
+    in `Table.tags`; `days` are how many are between it and each of them.
+    """
+    known = np.array(sorted(mine), dtype=np.int64)
+    found = among(np.abs(theirs.values), known)
+    values, columns = theirs.values[found], theirs.columns()[found]
+    place = np.searchsorted(known, np.abs(values))
+    # What a tag is worth where the other carries it, and where it only names it.
+    worths = np.array([[worth(tag, tags, named=(tag in named) + more) for more in (0, 1)] for tag in known.tolist()])
+    news = np.array([tags.news.get(tag, 0.0) for tag in known.tolist()])
+    if not len(values):
+        return np.zeros(len(days))
+    aged = news[place] * AGEING * (1 - 0.5 ** (days[columns] / HALF_LIFE_DAYS))
+    weights = worths[place, (values < 0).astype(np.int64)] * (1 - aged)
+    return np.minimum(MOST, np.bincount(columns, weights=weights, minlength=len(days)).astype(np.float64))
 
 
 def told(shared: Shared, tags: Tags) -> dict[str, list[str]]:

@@ -42,10 +42,16 @@ class Texts:
         """Return the sum over shared words of weight times weight times factor, for each of the others."""
         numbers, weights = self.row(place)
         self._scratch[numbers] = weights * factors[numbers]
-        some = self.counts[others]
-        some.data = _LOGS[some.data]
-        found: Floats = (some @ self._scratch) / self._lengths[others]
+        starts = self.counts.indptr[others]
+        lengths = self.counts.indptr[others + 1] - starts
+        ends = np.cumsum(lengths)
+        at = np.repeat(starts - (ends - lengths), lengths) + np.arange(lengths.sum())
+        strengths = self._scratch.take(self.counts.indices.take(at)) * _LOGS.take(self.counts.data.take(at))
+        found = np.zeros(len(others))
+        if len(at):
+            found[lengths > 0] = np.add.reduceat(strengths, (ends - lengths)[lengths > 0])
         self._scratch[numbers] = 0
+        found /= self._lengths[others]
         return found
 
     def overlaps_of(self, place: int, others: sparse.csr_matrix) -> Floats:
@@ -67,13 +73,17 @@ class Texts:
 
     def holders(self, offered: Iterable[int], told: NDArray[np.bool_]) -> sparse.csc_matrix:
         """Return which of the offered texts (rows) hold each word (column) that is `told`; without any others."""
-        counts = self.counts
-        is_offered = np.zeros(counts.shape[0], dtype=bool)
+        is_offered = np.zeros(self.counts.shape[0], dtype=bool)
         is_offered[np.fromiter(offered, dtype=np.int64)] = True
-        kept = told[counts.indices] & np.repeat(is_offered, np.diff(counts.indptr))
-        ends = np.concatenate(([0], np.cumsum(kept)))[counts.indptr]
-        held = np.ones(int(ends[-1]), dtype=np.int8)
-        return sparse.csc_matrix(sparse.csr_matrix((held, counts.indices[kept], ends), shape=counts.shape))
+        numbers, sizes = array("i"), [0]
+        for place, (start, end) in enumerate(pairwise(self.counts.indptr.tolist())):
+            mine = self.counts.indices[start:end]
+            kept = mine[told[mine]] if is_offered[place] else mine[:0]
+            numbers.frombytes(kept.tobytes())
+            sizes.append(len(kept))
+        held = np.ones(len(numbers), dtype=np.int8)
+        by_text = sparse.csr_matrix((held, np.asarray(numbers), np.cumsum(sizes)), shape=self.counts.shape)
+        return sparse.csc_matrix(by_text)
 
 
 @dataclass(slots=True)

@@ -6,7 +6,8 @@ from scipy import sparse
 
 from articles.related import meaning
 from articles.related.archive import Archive
-from articles.related.scoring import Column, text_worth
+from articles.related.columns import Column
+from articles.related.scoring import text_worth
 from articles.related.subjects import Tags
 from articles.related.terms import both
 

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.related.scoring import Column, Rarity, closeness, likeness, moments, rarity, word_rarities
+from articles.related.scoring import Column, Rarity, closeness, days_apart, likeness, rarity, word_rarities
 from articles.related.selection import are_near_duplicates
 from articles.related.subjects import Tags
+from articles.related.table import Table
 from articles.related.terms import IN_PAIRS, overlap, weights, words
 from tests.builders import POSTED
 
@@ -46,9 +47,10 @@ def test_pair_of_hangul_is_rare_among_korean_columns_alone():
 
 def test_time_takes_a_fifth_at_most():
     near, far = Column(id=1, published_at=POSTED), Column(id=2, published_at=POSTED.replace(year=1911))
+    others = Table.of([near, far, Column(id=3)])
 
-    assert closeness(near, moments([near, far, Column(id=3)])) == pytest.approx([1, 0.8, 1])
-    assert closeness(Column(id=3), moments([near, far])) == pytest.approx([1, 1])
+    assert closeness(days_apart(near, others)) == pytest.approx([1, 0.8, 1])
+    assert closeness(days_apart(Column(id=3), others)) == pytest.approx([1, 1, 1])
 
 
 def test_near_duplicate_allows_a_few_changed_words():

@@ -6,7 +6,8 @@ from datetime import timedelta
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from articles.related.scoring import MINIMUM, Column, order
+from articles.related.columns import Column
+from articles.related.scoring import MINIMUM, order
 from articles.related.selection import (
     BY_ONE_AUTHOR,
     KEPT,
