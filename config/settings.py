@@ -62,14 +62,14 @@ INSTALLED_APPS = [
     "taggit",
     "js_asset",
     "django_prose_editor",
-    "django_tasks",
-    "django_tasks_db",
     "authors",
     "articles",
     "articles.related",
     "articles.readership",
     "articles.editing",
     "articles.importing",
+    "django_tasks",
+    "django_tasks_db",  # behind the loader, whose `db_worker` stands before its own
 ]
 
 MIDDLEWARE = [

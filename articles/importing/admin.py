@@ -7,7 +7,6 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
-from django_tasks_db.models import DBTaskResult
 
 from articles.editing import today
 from articles.editing.admin.articles import ArticleAdmin
@@ -134,8 +133,6 @@ class RunFilter(admin.SimpleListFilter):
         return queryset.filter(pk__in=made.values("article"))
 
 
-# What waits for a worker is the operator's, not the newsroom's.
-admin.site.unregister(DBTaskResult)
 ArticleAdmin.more_filters.append(RunFilter)
 ArticleAdmin.actions.append(export_columns)
 

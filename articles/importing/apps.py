@@ -1,6 +1,7 @@
 """The app that leads from a file to an article."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.contrib import admin
 
 
 class ImportingConfig(AppConfig):
@@ -9,3 +10,7 @@ class ImportingConfig(AppConfig):
     name = "articles.importing"
     label = "importing"
     verbose_name = "Loading"
+
+    def ready(self) -> None:
+        """Take what waits for a worker off the desk: it is the operator's. Every app's admin is registered by now."""
+        admin.site.unregister(apps.get_model("django_tasks_database", "DBTaskResult"))

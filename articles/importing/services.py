@@ -17,6 +17,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import Q
 
 from articles.editing import tagging
 from articles.importing import (
@@ -64,6 +65,7 @@ __all__ = [
     "stage_upload",
     "start_run",
     "take_repair",
+    "take_up",
     "touched_since",
     "try_each",
     "undo",
@@ -117,6 +119,27 @@ def go_on(run: ImportRun) -> None:
     )
     if settings.LOADING_IN_BACKGROUND:
         transaction.on_commit(lambda: tasks.go_on_loading.enqueue(run.pk))
+
+
+def take_up() -> list[ImportRun]:
+    """Let a worker go on with the loadings of the desk over which one was killed; return them.
+
+    A worker's own note of such a work says for ever that it is at it, so that nothing else would begin it again.
+    """
+    if not settings.LOADING_IN_BACKGROUND:
+        return []
+    died = Q(status=ImportRun.Status.INTERRUPTED, **{f"progress__{stepping.AT_WORK}": True})
+    at_work = Q(status=ImportRun.Status.RUNNING) | died
+    ids = list(ImportRun.objects.filter(at_work, via=ImportRun.Via.DESK).values_list("pk", flat=True))
+    runs.mark_interrupted()
+    left = [
+        run
+        for run in ImportRun.objects.filter(pk__in=ids).order_by("pk")
+        if spool.is_there(run) and not control.is_at_work(run)
+    ]
+    for run in left:
+        go_on(run)
+    return left
 
 
 def cancel(run: ImportRun) -> None:

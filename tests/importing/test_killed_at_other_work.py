@@ -149,3 +149,24 @@ def test_a_loading_of_the_desk_killed_in_its_steps_ends_as_one_that_was_not(site
         assert facts["statuses"] == {"finished": 1}
         assert_same(facts, straight)
         assert not any((killed.folder / "uploads").iterdir())
+
+
+def test_a_loading_of_which_the_worker_is_killed_goes_on_with_the_next_worker(
+    site, archive, tmp_path, dice, monkeypatch
+):
+    monkeypatch.setenv("LOADING_IN_BACKGROUND", "on")
+    begin = AT_THE_DESK.format(given=str(archive.given))
+    work = ("db_worker", "--batch", "--no-startup-delay", "--no-reload")
+    site.run("shell", "-c", begin)
+    took = timed(site, *work)
+    straight = site.facts()
+    assert straight["statuses"] == {"finished": 1}
+
+    with empty_site(tmp_path / "killed") as killed:
+        killed.run("shell", "-c", begin)
+        kill_often(killed, dice, took, *work)
+        killed.run(*work)
+
+        facts = killed.facts()
+        assert facts["statuses"] == {"finished": 1}
+        assert_same(facts, straight)
