@@ -1,5 +1,7 @@
 """Files that hold no column, told by their names or what no reader knows in them, each by a rule that is reported."""
 
+import re
+
 from articles.importing import readers
 from articles.importing.documents import Notice, Severity
 
@@ -14,6 +16,8 @@ DATA = frozenset({".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xml", ".xlsx"}
 UNKNOWN = "text"  # the reader of what no other reader knows
 # Files about a folder, whatever their ending.
 ABOUT_THE_FOLDER = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing", "makefile"})
+# Who reads a newsletter, and who opened it: people's addresses, which nobody needs to load columns.
+LIST_OF_READERS = re.compile(r"email_list\b.*\.csv|.+\.(?:opens|delivers)\.csv", re.IGNORECASE)
 OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
 
 
@@ -25,6 +29,8 @@ def left_out_by_name(name: str) -> Notice | None:
     suffix = _suffix(last)
     if suffix.lower() in NOT_COLUMNS:
         return _left_out("not_a_column_file", f"{name} is a {suffix} file, which holds no column.")
+    if suffix.lower() == ".csv" and LIST_OF_READERS.fullmatch(last):
+        return _left_out("list_of_readers", f"{name} says who reads the paper, and was not opened.")
     if last.removesuffix(suffix).lower() in ABOUT_THE_FOLDER:
         return _left_out("not_a_column_file", f"{name} is about its folder, by its name.")
     return None

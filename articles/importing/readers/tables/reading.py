@@ -11,6 +11,7 @@ from articles.importing.documents import Document, Notice, Provenance, ReadOptio
 from articles.importing.readers.dated import zone_called
 from articles.importing.readers.kinds import refuse_markup, refuse_other_kinds
 from articles.importing.readers.sniffing import Sample
+from articles.importing.readers.tables import substack
 from articles.importing.readers.tables.delimited import consistency, read_delimited, tell_dialect
 from articles.importing.readers.tables.grids import Grid, Table, as_text, is_filled
 from articles.importing.readers.tables.headers import known_words, table_of
@@ -71,7 +72,7 @@ def read(name: str, content: bytes, options: ReadOptions) -> tuple[Document, ...
 
 def understand(name: str, content: bytes, options: ReadOptions) -> list[Understood]:
     """Return the tables of a file, each with what its columns become. Raises UnreadableError."""
-    grids = _grids(name, content)
+    grids = [substack.joined(grid, name, options.beside) for grid in _grids(name, content)]
     widest = max((max(len(grid.keys), *(len(row.values) for row in grid.rows), 0) for grid in grids), default=0)
     if widest > MOST_COLUMNS:
         message = f"{name} has {widest:,} columns; a table of articles has at most {MOST_COLUMNS:,}."

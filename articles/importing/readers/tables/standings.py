@@ -15,7 +15,10 @@ DRAFT = words(
     "draft drafts pending review scheduled future unpublished inactive offline auto-draft queued false no n 0 "
     "f 미발행 미게시 초안 임시저장 대기 예약 작성중 미승인 x"
 )
-PRIVATE = words("private hidden password protected password-protected restricted members internal 비공개 숨김 비밀글")
+PRIVATE = words(
+    "private hidden password protected password-protected restricted members internal only_paid "
+    "only_free founding 비공개 숨김 비밀글"
+)
 GONE = words("trash trashed deleted removed withdrawn spam archived-deleted canceled cancelled 삭제 삭제됨 휴지통 취소")
 KINDS = {
     "editorial": "editorial", "editorials": "editorial", "leader": "editorial", "사설": "editorial",
@@ -25,10 +28,10 @@ KINDS = {
     "opinion": "column", "commentary": "column", "칼럼": "column", "기고": "column", "시론": "column",
     "오피니언": "column",
 }  # fmt: skip
-ARTICLES = words("post posts article articles story news blog blogpost text entry essay 기사 글 뉴스")
+ARTICLES = words("post posts article articles story news newsletter blog blogpost text entry essay 기사 글 뉴스")
 NO_ARTICLES = words(
     "page attachment nav_menu_item revision wp_block wp_template custom_css image picture video audio podcast "
-    "gallery author user product event comment menu media 페이지 사진 동영상"
+    "gallery author user product event comment menu media thread 페이지 사진 동영상"
 )
 
 

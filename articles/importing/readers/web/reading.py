@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from articles.importing.documents import Document, Notice, ReadOptions, Severity, UnreadableError, Verdict
 from articles.importing.readers.sniffing import LENGTH, Sample
+from articles.importing.readers.tables.substack import is_text_of_a_post
 from articles.importing.readers.web.addresses import FOLDER
 from articles.importing.readers.web.assembly import assemble
 from articles.importing.readers.web.holding import NO_ARTICLE
@@ -50,6 +51,9 @@ def read(name: str, content: bytes, options: ReadOptions) -> tuple[Document, ...
     if frame:
         message = f"{name} is a part of the saved page {frame}, such as an advertisement."
         return (_left_out(name, "saved_frame", message),)
+    if is_text_of_a_post(name, options.beside):
+        message = f"{name} is the text of a post that posts.csv beside it names, and goes with that."
+        return (_left_out(name, "text_of_a_row", message),)
     if is_warc(content):
         return tuple(_archived(name, content, options))
     page = (
