@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -85,7 +85,7 @@ def _files(table: str, beside: Beside) -> Mapping[str, str]:
     }
 
 
-def _values(cells: Mapping[str, str], text: str) -> Sequence[str]:
+def _values(cells: Mapping[str, str], text: str) -> tuple[str, ...]:
     number, _, slug = cells.get("post_id", "").partition(".")
     audience = cells.get("audience", "").strip()
     is_public = cells.get("is_published", "").strip().casefold() == "true"
