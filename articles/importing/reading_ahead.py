@@ -1,6 +1,7 @@
 """Reading files ahead in processes of their own, while this one writes; what they give comes in the order of the files.
 
-A few files are read here, within a time (`patience`): a process takes a second to start. A reader that fails hard or
+A few files are read here, within a time (`patience`): a process takes a second to start. Where there are many, none is:
+to import all readers takes a second and much room here, too. A reader that fails hard or
 never ends takes its process with it, not the loading: its file is rejected with a sentence, and the others are read by
 the next process.
 """
@@ -27,7 +28,7 @@ from articles.importing.readings import Arrival
 from articles.importing.recognising import Recognised
 from articles.importing.sources import Source
 
-FEW = 64  # files that are read here before any process is started
+FEW = 64  # files that are read here, where there are no more
 MOST_PROCESSES = 4
 SECONDS = patience.SECONDS
 # What a process is asked for at once.
@@ -54,17 +55,26 @@ def arrivals(
     """
     wanted = min(os.cpu_count() or 1, MOST_PROCESSES) if processes is None else processes
     remaining, read_here = iter(items), 0
-    for item in remaining:
-        if isinstance(item, Source) and read_here >= FEW and wanted > 1:
-            remaining = chain([item], remaining)
+    while waiting := _first(remaining):
+        read_here += sum(isinstance(item, Source) for item in waiting)
+        if read_here > FEW and wanted > 1:
+            remaining = chain(waiting, remaining)
             break
-        if isinstance(item, Source):
-            read_here += 1
-            yield from patience.arrivals(item, options)
-        else:
-            yield item
+        for item in waiting:
+            yield from patience.arrivals(item, options) if isinstance(item, Source) else (item,)
     with closing(_Pool(options, wanted)) as pool:
         yield from pool.read(_chunks(remaining))
+
+
+def _first(items: Iterator[Source | Recognised]) -> list[Source | Recognised]:
+    """Return the next few items: one more than are read here, fewer where they are large."""
+    found, size = [], 0
+    for item in items:
+        found.append(item)
+        size += len(item.content) if isinstance(item, Source) else 0
+        if len(found) > FEW or size > BYTES_AHEAD:
+            break
+    return found
 
 
 def apart(source: Source, options: Options) -> Generator[Arrival]:

@@ -101,3 +101,35 @@ def test_who_reads_goes_behind_the_one_that_writes_and_is_out_of_reach_of_its_ct
     reader.end()
     behind = min(19, os.getpriority(os.PRIO_PROCESS, 0) + reading_process.BEHIND)
     assert found == (behind, os.getsid(0), pid)
+
+
+@pytest.mark.parametrize(("files", "here"), [(1, 1), (2, 2), (3, 0), (9, 0)])
+def test_a_few_files_are_read_here_and_of_many_none(monkeypatch, files, here):
+    read_here = []
+
+    def remember(one, options):
+        read_here.append(one)
+        return preparing.arrivals(one, options)
+
+    def stand_in(_, chunks):
+        return (arrival for some, _ in chunks for one in some for arrival in preparing.arrivals(one, Options()))
+
+    monkeypatch.setattr(reading_ahead.patience, "arrivals", remember)
+    monkeypatch.setattr(reading_ahead._Pool, "read", stand_in)
+    sources = [source(number) for number in range(files)]
+
+    found = read(sources, processes=2)
+
+    assert [arrival.source for arrival in found] == sources
+    assert read_here == sources[:here]
+
+
+def test_large_files_are_not_all_gathered_before_the_first_is_read(monkeypatch):
+    monkeypatch.setattr(reading_ahead, "BYTES_AHEAD", 10)
+    opened = []
+    sources = (opened.append(number) or source(number) for number in range(2))
+
+    with closing(reading_ahead.arrivals(sources, Options(), processes=2)) as found:
+        next(found)
+
+    assert opened == [0]
