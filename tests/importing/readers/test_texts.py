@@ -5,6 +5,9 @@ import textwrap
 import pytest
 
 from articles import markup
+from articles.importing.documents import UnreadableError
+from articles.importing.readers import read
+from articles.importing.readers.textdump import reading
 from tests.importing.readers.dumps import (
     BIO,
     BODY,
@@ -193,3 +196,24 @@ def test_page_break_in_a_paragraph_parts_words():
 
     assert markup.blocks(document.body_html) == list(document.paragraphs)
     assert ": see below" in document.paragraphs[0]
+
+
+def test_text_that_is_longer_than_any_column_is_refused_and_its_neighbour_read(monkeypatch):
+    monkeypatch.setattr(reading, "LONGEST", 2_000)
+    long = dump(DATES, "The long one", BYLINE, *[FIRST] * 20)
+
+    found = read("a.txt", f"{long}\n\n{dump(DATES, HEADLINE, BYLINE, BODY)}".encode())
+
+    assert [(document.source, document.verdict) for document in found] == [
+        ("a.txt#1", "rejected"),
+        ("a.txt#2", "ready"),
+    ]
+    assert [notice.code for notice in found[0].notices] == ["too_big"]
+
+
+def test_file_of_far_too_many_lines_is_refused(monkeypatch):
+    monkeypatch.setattr(reading, "LONGEST", 50)
+    monkeypatch.setattr(reading, "MOST_LINES", 100)
+
+    with pytest.raises(UnreadableError, match="more than 100 lines"):
+        read("a.txt", b"The pier is lit.\n" * 101)

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from articles.importing.documents import Document, Lesson, ReadOptions, UnreadableError
+from articles.importing.documents import (
+    Document,
+    Lesson,
+    Notice,
+    ReadOptions,
+    Severity,
+    UnreadableError,
+    Verdict,
+)
 from articles.importing.readers.decoding import Decoded, decode
 from articles.importing.readers.kinds import refuse_markup, refuse_other_kinds
 from articles.importing.readers.lines import Line, make_line
@@ -18,6 +26,9 @@ from articles.importing.readers.textdump.lessons import choose, marked, teach, w
 from articles.importing.readers.textdump.ranked_lists import find_runs
 from articles.importing.readers.textdump.repairs import HTML_ENTITIES, decode_entities, repair_file
 from articles.importing.readers.textdump.sources import Source
+
+LONGEST = 3_000_000  # characters of a column, the same as of a web page
+MOST_LINES = 1_000_000  # of a file, which may hold many columns
 
 
 def fits(sample: Sample) -> bool:
@@ -40,9 +51,12 @@ def read(name: str, content: bytes, options: ReadOptions) -> tuple[Document, ...
 def read_decoded(name: str, decoded: Decoded, options: ReadOptions) -> tuple[Document, ...]:
     """Read every article of a text that is decoded already; other readers come here with paragraphs nobody labelled.
 
-    Raises UnreadableError for a text without a word, ValueError for an unknown time zone.
+    Raises UnreadableError for a text without a word or with far too many lines, ValueError for an unknown time zone.
     """
     zone = _zone(options.timezone)
+    if len(decoded.text) > LONGEST and decoded.text.count("\n") > MOST_LINES:
+        message = f"{name} has more than {MOST_LINES:,} lines: part it into several files."
+        raise UnreadableError(message, code="too_big")
     source = _source(name, decoded, zone, options.refused_repairs)
     canonical = _source(name, decoded, zone, frozenset()) if options.refused_repairs else source
     if not any(line.text for line in canonical.lines):
@@ -54,8 +68,24 @@ def read_decoded(name: str, decoded: Decoded, options: ReadOptions) -> tuple[Doc
 def _documents(source: Source, canonical: Source) -> tuple[Document, ...]:
     parts = split(Page.of(source.lines, source.stamps, source.runs))
     return tuple(
-        assemble(source, canonical, part, number if len(parts) > 1 else 0) for number, part in enumerate(parts, start=1)
+        _too_long(source, number if len(parts) > 1 else 0)
+        if _is_too_long(source, part)
+        else assemble(source, canonical, part, number if len(parts) > 1 else 0)
+        for number, part in enumerate(parts, start=1)
     )
+
+
+def _is_too_long(source: Source, part: tuple[int, int]) -> bool:
+    """Whether some lines are more than any column."""
+    return len(source.text) > LONGEST and sum(len(line.text) for line in source.lines[slice(*part)]) > LONGEST
+
+
+def _too_long(source: Source, number: int) -> Document:
+    """Return what is said of a part of a file that is more than any column; its bytes are kept."""
+    name = f"{source.name}#{number}" if number else source.name
+    message = f"{name} has more than {LONGEST:,} characters: no column is that long. Part it, if it holds several."
+    notice = Notice(code="too_big", message=message, severity=Severity.HOLD)
+    return Document(source=name, format="text", identity="", verdict=Verdict.REJECTED, notices=(notice,))
 
 
 def _by_lessons(
