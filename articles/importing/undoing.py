@@ -55,7 +55,7 @@ def undo(run: ImportRun, *, user: User | None, force: bool) -> list[Article]:
     documents = [list(changes) for _, changes in groupby(pending, key=lambda change: change.staged_id)]
     for start_at in range(0, len(documents), BATCH):
         with transaction.atomic():
-            some = documents[start_at : start_at + BATCH]
+            some = _still_to_do(run, documents[start_at : start_at + BATCH])
             kept += _undo_documents(some, neighbours, days, user=user, force=force)
     _derive(neighbours, days, was_stopped=was_stopped)
     with transaction.atomic():
@@ -67,6 +67,14 @@ def undo(run: ImportRun, *, user: User | None, force: bool) -> list[Article]:
         run.kept_at_undo = [{"article": article.pk, "headline": article.headline} for article in kept]
         run.save(update_fields=["status", "undone_at", "kept_at_undo"])
     return kept
+
+
+def _still_to_do(run: ImportRun, documents: list[list[RunChange]]) -> list[list[RunChange]]:
+    """Return the documents that nobody else has undone meanwhile: two may ask for it at once, and then take turns."""
+    ImportRun.objects.select_for_update().get(pk=run.pk)
+    ids = [change.pk for changes in documents for change in changes]
+    left = set(RunChange.objects.filter(pk__in=ids, is_undone=False).values_list("pk", flat=True))
+    return [changes for changes in documents if all(change.pk in left for change in changes)]
 
 
 def _derive(neighbours: set[int], days: set[date | None], *, was_stopped: bool) -> None:

@@ -6,7 +6,8 @@ from django.core.management import CommandError, call_command
 from articles.editing import services as editing
 from articles.editing.content_hash import content_hash
 from articles.editing.subjects import merging
-from articles.importing import services
+from articles.importing import accepting, services, undoing
+from articles.importing.journal import Journal
 from articles.importing.models import ImportRun, SourceFile, StagedDocument
 from articles.models import Article, Tag
 from authors.models import Author, AuthorName
@@ -78,6 +79,35 @@ def test_merge_of_tags_that_was_undone_is_no_change(tmp_path):
     assert services.touched_since(run) == []
     assert services.undo(run, user=None) == []
     assert content_hash() == before
+
+
+def test_two_who_undo_a_loading_at_once_keep_nothing_for_the_other_has_done_it(tmp_path, monkeypatch):
+    write_dumps(tmp_path, 2)
+    load(tmp_path, publish=True)
+    before = content_hash()
+    made = ImportRun.objects.get()
+    run = services.start_run(via="desk", user=None, given="the other's")
+    for staged in made.documents.all():
+        article = staged.article
+        was = accepting.as_it_is(article)
+        article.headline += ", again"
+        editing.save_article(article, user=None, change="loaded")
+        Journal(run=run, staged=staged).changed(article, before=was, after={"version": article.version})
+    real = undoing._still_to_do
+
+    def late(asked, documents):
+        monkeypatch.setattr(undoing, "_still_to_do", real)
+        assert services.undo(ImportRun.objects.get(pk=run.pk), user=None) == []  # the other one is quicker
+        return real(asked, documents)
+
+    monkeypatch.setattr(undoing, "_still_to_do", late)
+    run.process = ""
+    run.save()
+
+    assert services.undo(run, user=None) == []
+    assert content_hash() == before
+    run.refresh_from_db()
+    assert run.kept_at_undo == []
 
 
 def test_force_takes_that_too(tmp_path):
