@@ -43,6 +43,7 @@ from articles.related.scoring import (
     word_rarities,
 )
 from articles.related.selection import NEAR_DUPLICATE
+from articles.related.spool import Spool
 from articles.related.subjects import Tags
 from articles.related.table import Table
 from articles.related.terms import Words
@@ -84,6 +85,7 @@ class Archive:
         index = {word: number for number, word in enumerate(self._words)}
         self._texts, self._headings = texts_and_headings(words, index)
         self._meanings: Halves | None = None
+        self._spool = Spool()
         self._place = {column.id: place for place, column in enumerate(columns)}
         self._public = frozenset(self._place[pk] for pk in public if pk in self._place)
         self._holders = self._texts.holders(self._public, (self._held > 1) & (self._held <= WORD_ARTICLES))
@@ -128,7 +130,7 @@ class Archive:
     def compare(self, column_id: int) -> "Compared":
         """Return what a column has in common with its candidates."""
         place = self._place[column_id]
-        places, alike = self._found(place)
+        places, alike = self._spool.get(place) or self._found(place)
         texts = text_worth(alike, self._near(place, places), self._headed_alike(place, places))
         best, scores, days = strongest(self.columns[place], self._table.take(places), texts, self.rarities)
         pairs = [
@@ -161,6 +163,7 @@ class Archive:
         ids = self._table.ids
         for place in range(len(self.columns)):
             places, alike = self._found(place)
+            self._spool.put(place, places, alike)
             near = meaning.neighbours(ids[places], alike, self.rarities.articles)
             yield meaning.averaged(own[place], own[places[near]], alike[near])
 
@@ -185,7 +188,7 @@ class Archive:
         """Return what `scoring.shared_words` does of two columns, by their ids."""
         theirs, strength = self._texts.products(self._place[one], self._place[other], self._rare)
         strength[self._figures[theirs]] = 0
-        best = np.lexsort((theirs, -strength))[:SHARED_WORDS]
+        best = np.argsort(-strength, kind="stable")[:SHARED_WORDS]
         return [self._words[theirs[at]] for at in best.tolist() if strength[at] > 0]
 
     def rows(self, column_ids: Iterable[int]) -> sparse.csr_matrix:

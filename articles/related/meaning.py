@@ -46,25 +46,38 @@ def fit(texts: sparse.csr_matrix) -> tuple[Numbers, Halves]:
     width = min(DIMENSIONS, min(texts.shape[0], len(numbers)) // 2)
     if texts.shape[0] < LEAST or not width:
         return np.zeros(0, dtype=np.int64), np.zeros((0, DIMENSIONS), dtype=np.float16)
-    known = sparse.csr_matrix(texts[:, numbers])
+    known = _only(texts, numbers)
     telling = _telling(known)
-    vectors = telling[:, None] * _directions(_unit_rows(known @ sparse.diags(telling)), width)
+    vectors = telling[:, None] * _directions(_weighed(known, telling), width)
     return numbers, (vectors / max(float(np.abs(vectors).max()), 1e-12)).astype(np.float16)
+
+
+def _only(texts: sparse.csr_matrix, numbers: Numbers) -> sparse.csr_matrix:
+    """Return the weights of these words alone, numbered by their places among them."""
+    place = np.full(texts.shape[1], -1, dtype=np.int32)
+    place[numbers] = np.arange(len(numbers))
+    kept = place[texts.indices] >= 0
+    ends = np.concatenate(([0], np.cumsum(kept)))[texts.indptr]
+    return sparse.csr_matrix((texts.data[kept], place[texts.indices[kept]], ends), shape=(texts.shape[0], len(numbers)))
 
 
 def _telling(known: sparse.csr_matrix) -> Floats:
     """Return how much each word tells: 1 of a single column, 0 of all columns in the same measure."""
-    squares = known.multiply(known)
-    share = sparse.csr_matrix(squares @ sparse.diags(1 / np.asarray(squares.sum(axis=0)).ravel()))
-    share.data = share.data * np.log(share.data)
-    entropy = np.asarray(share.sum(axis=0)).ravel()
+    words = known.shape[1]
+    share = known.data**2
+    share /= np.bincount(known.indices, weights=share, minlength=words)[known.indices]
+    entropy = np.bincount(known.indices, weights=share * np.log(share), minlength=words)
     result: Floats = np.maximum(0.0, 1 + entropy / np.log(known.shape[0]))
     return result
 
 
-def _unit_rows(known: sparse.csr_matrix) -> sparse.csr_matrix:
-    length = np.sqrt(np.asarray(known.multiply(known).sum(axis=1)).ravel())
-    return sparse.csr_matrix(sparse.diags(1 / np.maximum(length, 1e-12)) @ known)
+def _weighed(known: sparse.csr_matrix, telling: Floats) -> sparse.csr_matrix:
+    """Return the weights of words by what they tell, each row of length 1, in 32 bits."""
+    weights = known.data * telling[known.indices]
+    rows = np.repeat(np.arange(known.shape[0], dtype=np.int32), np.diff(known.indptr))
+    lengths = np.sqrt(np.bincount(rows, weights=weights**2, minlength=known.shape[0]))
+    weights /= np.maximum(lengths, 1e-12)[rows]
+    return sparse.csr_matrix((weights.astype(np.float32), known.indices, known.indptr), shape=known.shape)
 
 
 def _directions(known: sparse.csr_matrix, width: int) -> Singles:
@@ -72,7 +85,6 @@ def _directions(known: sparse.csr_matrix, width: int) -> Singles:
 
     32 bits a number are enough for what is rounded to 16 afterwards, and take half the memory.
     """
-    known = known.astype(np.float32)
     across = sparse.csr_matrix(known.T)
     tries = min(width + _SPARE, *known.shape)
     found = np.random.default_rng(_SEED).standard_normal((known.shape[1], tries), dtype=np.float32)

@@ -59,8 +59,9 @@ def rebuild(progress: Progress | None = None, *, anew: bool = False) -> int:
     remaining = ids[bisect_right(ids, made) :]
     done = len(ids) - len(remaining)
     for batch in _batches(remaining):
+        lists = _lists(archive, batch)
         with transaction.atomic():
-            _write(archive, batch)
+            _write(batch, lists)
             vocabulary.mark(batch[-1], newest)
         done += len(batch)
         report("Comparing", done, len(ids))
@@ -118,15 +119,20 @@ def _learn(archive: Archive, ids: Sequence[int], report: Progress, *, again: boo
         vocabulary.mark_learnt(len(ids))
 
 
-def _write(archive: Archive, ids: Sequence[int]) -> None:
-    """Write the lists of some articles, without any that has gone, or is offered nowhere, since they were read."""
+def _lists(archive: Archive, ids: Sequence[int]) -> list[RelatedHeadline]:
+    """Return the rows of some lists, unsaved; nobody waits for it."""
     hands = rows.lists_of(ids)
     made = [row for article_id in ids for row in _list(archive, article_id, hands[article_id].hand)]
-    with transaction.atomic():
-        involved = {*ids, *(row.related_id for row in made)}
-        there = set(Article.objects.filter(pk__in=involved).values_list("pk", flat=True))
-        offered = there - exclusions.nowhere()
-        rows.rewrite(ids, [row for row in made if row.article_id in there and row.related_id in offered])
+    rows.told_in_print(made)
+    return made
+
+
+def _write(ids: Sequence[int], made: Sequence[RelatedHeadline]) -> None:
+    """Write the lists of some articles, without any that has gone, or is offered nowhere, since they were read."""
+    involved = {*ids, *(row.related_id for row in made)}
+    there = set(Article.objects.filter(pk__in=involved).values_list("pk", flat=True))
+    offered = there - exclusions.nowhere()
+    rows.rewrite(ids, [row for row in made if row.article_id in there and row.related_id in offered])
 
 
 def _list(archive: Archive, article_id: int, hand: Hand) -> list[RelatedHeadline]:

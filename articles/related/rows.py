@@ -96,14 +96,13 @@ def row(article_id: int, chosen: Entry, parts: Mapping[str, Any]) -> RelatedHead
 
 
 def rewrite(article_ids: Iterable[int], rows: Sequence[RelatedHeadline]) -> None:
-    """Put `rows` in the place of all computed rows of these articles."""
+    """Put `rows` in the place of all computed rows of these articles; pins and blocks made meanwhile stay."""
     RelatedHeadline.objects.filter(article__in=list(article_ids), origin=COMPUTED).delete()
-    add(rows)
+    bulk.insert(rows, leaves_known=True)
 
 
 def add(rows: Sequence[RelatedHeadline]) -> None:
-    """Add rows, their shared words as they are printed; what has been written of a pair meanwhile stays as it is."""
-    told_in_print(rows)
+    """Add rows; what has been written of a pair meanwhile stays as it is."""
     bulk.insert(rows, leaves_known=True)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from articles.models import Article
+from articles.models import Article, Revision
 from articles.related import exclusions, links, meaning, meanings, naming, rebuilding, rows, vocabulary
 from articles.related.comparing import Comparison, compared
 from articles.related.models import RelatedHeadline
@@ -20,8 +20,16 @@ BATCH = 20
 
 
 def rebuild(progress: rebuilding.Progress | None = None, *, anew: bool = False) -> int:
-    """Make all related headlines anew; return how many articles there are. See `rebuilding.rebuild`."""
-    return rebuilding.rebuild(progress, anew=anew)
+    """Make all related headlines anew; return how many articles there are. See `rebuilding.rebuild`.
+
+    What was saved meanwhile is compared once more at the end: lists are made from what was there at the beginning.
+    """
+    newest = Revision.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    articles = rebuilding.rebuild(progress, anew=anew)
+    saved = sorted(set(Revision.objects.filter(pk__gt=newest).values_list("article", flat=True)))
+    for start in range(0, len(saved), BATCH):
+        refresh(saved[start : start + BATCH])
+    return articles
 
 
 def is_old() -> bool:
@@ -103,7 +111,9 @@ def _write_own(comparison: Comparison, hand: Hand) -> None:
     by_id = {one.other.id: one for one in comparison.pairs}
     entries = [rows.entry(one) for one in comparison.pairs]
     chosen = choose(column, entries, hand, comparison.alike).rows
-    rows.rewrite([column.id], [rows.row(column.id, kept, explain(column, by_id[kept.id], rarities)) for kept in chosen])
+    made = [rows.row(column.id, kept, explain(column, by_id[kept.id], rarities)) for kept in chosen]
+    rows.told_in_print(made)
+    rows.rewrite([column.id], made)
 
 
 def _visit_others(comparison: Comparison, *, enters: bool) -> set[int]:
@@ -142,6 +152,7 @@ def _visit_others(comparison: Comparison, *, enters: bool) -> set[int]:
             entered.append(rows.row(article_id, here, explain(found.other, back, comparison.rarities)))
             left += [(article_id, other) for other in theirs.computed.keys() - {one.id for one in kept}]
     rows.take_out(left)
+    rows.told_in_print(entered)
     rows.add(entered)
     stays = {one.article_id for one in entered}
     lost = {pk: gone[pk] for pk in gone.keys() - stays}

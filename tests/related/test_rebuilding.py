@@ -108,14 +108,35 @@ def test_rebuilding_for_some_says_how_far_it_is(monkeypatch):
     assert all(len(headlines(article)) == 4 for article in articles)
 
 
+def test_column_that_is_saved_while_all_are_made_is_compared_as_it_is_now(monkeypatch):
+    monkeypatch.setattr(services, "TOGETHER", 0)
+    columns = [make_column(subject) for subject in ("heron otter", "heron otter", "tug crane", "tug crane")]
+    for number in range(12):
+        make_column(f"noodle{'abcdefghijkl'[number]}")
+    real = rebuilding._lists
+
+    def lists(archive, ids):
+        made = real(archive, ids)
+        columns[0].body = f"<p>{text_on('tug crane')}</p>"
+        columns[0].headline = "On tug crane again"
+        editing.save_article(columns[0], user=None)
+        return made
+
+    monkeypatch.setattr(rebuilding, "_lists", lists)
+    services.rebuild()
+
+    assert headlines(columns[0]) == ["On tug crane", "On tug crane"]
+    assert headlines(columns[1]) == []
+
+
 def _stop_after(monkeypatch, lists):
     """Let making all lists die once so many are made; return those that are compared."""
     compared, real = [], rebuilding._write
 
-    def write(archive, ids):
+    def write(ids, made):
         if len(compared) >= lists:
             raise KeyboardInterrupt
-        real(archive, ids)
+        real(ids, made)
         compared.extend(ids)
 
     monkeypatch.setattr(rebuilding, "BATCH", 1)
