@@ -5,7 +5,8 @@ leaves nothing out. One alone works on a run at a time.
 """
 
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 
 from django.db import transaction
 from django.utils import timezone
@@ -77,7 +78,7 @@ def _work(run: ImportRun, until: float, *, died: bool) -> Generator[Step, None, 
             if number == at_file and place < at_document:
                 continue
             with_pictures = keeper.gatherer.gather(arrival)
-            with transaction.atomic():
+            with _as_it_is_kept(run), transaction.atomic():
                 step = keeper.keep(with_pictures)
                 _stand(run, step, number, place + 1, before + time.monotonic() - began)
             died = False
@@ -88,6 +89,17 @@ def _work(run: ImportRun, until: float, *, died: bool) -> Generator[Step, None, 
             if time.monotonic() > until:
                 return False
     return True
+
+
+@contextmanager
+def _as_it_is_kept(run: ImportRun) -> Iterator[None]:
+    """Let a run stand where it stood when what is done within is not kept: else the document would be passed over."""
+    stood = run.counts, run.repeats, run.progress
+    try:
+        yield
+    except BaseException:
+        run.counts, run.repeats, run.progress = stood
+        raise
 
 
 def _stand(run: ImportRun, step: Step, file: int, document: int, seconds: float) -> None:

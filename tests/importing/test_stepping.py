@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -62,6 +63,26 @@ def test_steps_give_what_one_go_gives():
     assert heads(run) == heads(whole)
     assert run.counts == whole.counts
     assert len(run.repeats) == 0
+
+
+def test_document_that_could_not_be_kept_is_read_again_by_the_next_step(monkeypatch):
+    run = begun()
+    stand = stepping._stand
+
+    def full(*given):
+        stand(*given)
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(stepping, "_stand", full)
+    with pytest.raises(OperationalError):
+        stepping.go_on(run, seconds=60)
+    monkeypatch.setattr(stepping, "_stand", stand)
+    run = ImportRun.objects.get()
+    assert (run.status, run.counts, run.documents.count()) == ("interrupted", {"created": 1}, 1)
+
+    stepping.go_on(run, seconds=60)
+
+    assert (run.counts, run.documents.count()) == ({"created": 6}, 6)
 
 
 def test_a_text_that_came_in_an_earlier_step_is_a_duplicate():
