@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from articles.models import Article
-from articles.readership import days, evidence, most_read, ranking, recounting, rulebook, rules
+from articles.readership import days, evidence, hiding, most_read, ranking, recounting, rulebook, rules
 from articles.readership.models import MostReadEntry, MostReadList
 from articles.readership.ranking import Candidate
 
@@ -93,7 +93,7 @@ def _write(counted: MostReadList, standing: Sequence[Candidate]) -> None:
     if recounting.stored(counted) == ranking.places(standing):
         return
     headlines = dict(Article.objects.filter(pk__in=[one.article_id for one in standing]).values_list("pk", "headline"))
-    taken_off = _taken_off(counted)
+    taken_off = hiding.taken_off([one.article_id for one in standing], day=counted.day) if counted.day else {}
     counted.entries.all().delete()
     MostReadEntry.objects.bulk_create(
         MostReadEntry(
@@ -102,26 +102,12 @@ def _write(counted: MostReadList, standing: Sequence[Candidate]) -> None:
             headline=headlines[one.article_id],
             article_id=one.article_id,
             reads=one.reads,
-            **taken_off.get(one.article_id, {}),
+            hidden_at=since,
+            hidden_because=because,
         )
         for place, one in enumerate(standing, start=1)
+        for since, because in [taken_off.get(one.article_id, (None, ""))]
     )
-
-
-def _taken_off(counted: MostReadList) -> dict[int, dict[str, object]]:
-    """Return the marks of lines that the desk took off: of the list, or of the one before while it is new."""
-    lines = MostReadEntry.objects.filter(list=counted)
-    if not lines.exists():
-        earlier = MostReadList.objects.filter(
-            kind=Kind.COUNTED, window_days=counted.window_days, day__lt=counted.day
-        ).order_by("-day")
-        lines = MostReadEntry.objects.filter(list__in=earlier.values("pk")[:1])
-    marks = lines.filter(hidden_at__isnull=False, article__isnull=False)
-    return {
-        pk: {"hidden_at": moment, "hidden_because": why}
-        for pk, moment, why in marks.values_list("article_id", "hidden_at", "hidden_because")
-        if pk is not None
-    }
 
 
 def _is_long(window: int) -> bool:

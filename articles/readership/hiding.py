@@ -1,13 +1,16 @@
 """Taking a line off counted lists, with a reason that readers see, and putting it back.
 
 The place stays, and so does what was counted: no hash changes. What holds for a column in one list holds in the other
-windows of that day, and while it is the newest day in the lists of the days that follow (`counted` hands it on).
+windows of that day, and in the lists of later days until it is put back in one: also where it was in none meanwhile.
 """
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
+from articles.models import Article
 from articles.readership.models import MostReadEntry, MostReadList
 
 
@@ -24,6 +27,23 @@ def take_off(entry: MostReadEntry, because: str, *, at: datetime) -> None:
 def put_back(entry: MostReadEntry) -> None:
     """Show a line in the counted lists of its day again."""
     _mark(entry, "", None)
+
+
+def taken_off(article_ids: Collection[int], *, day: date) -> dict[int, tuple[datetime, str]]:
+    """Return which of these articles are off the lists of a day, since when and why: one query.
+
+    The newest list that names an article says so, of whatever window.
+    """
+    lines = MostReadEntry.objects.filter(
+        article=OuterRef("pk"), list__kind=MostReadList.Kind.COUNTED, list__day__lte=day
+    ).order_by("-list__day", "-list_id")
+    rows = (
+        Article.objects.filter(pk__in=article_ids)
+        .order_by()
+        .annotate(since=Subquery(lines.values("hidden_at")[:1]), because=Subquery(lines.values("hidden_because")[:1]))
+    )
+    found = rows.values_list("pk", "since", "because")
+    return {pk: (since, because) for pk, since, because in found if since is not None}
 
 
 def _mark(entry: MostReadEntry, because: str, at: datetime | None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     LookedAt = WithAnnotations[Article, IsPublic]
 
 CHUNK = 200
+IN_A_QUERY = 5_000
 DAWN = datetime(1, 1, 2, tzinfo=UTC)
 
 
@@ -67,10 +69,17 @@ def contenders(by: Rules, *, day: date, until: datetime) -> list[Candidate]:
     """
     found: list[Candidate] = []
     for chunk in _chunks(totals(by, day=day, until=until)):
-        found += sorted(look_at(chunk, at=until), key=ranking.order)
+        found += sorted(_look_at_all(chunk, at=until), key=ranking.order)
         if len(found) >= rules.CONTENDERS or len(ranking.rank(found, by, day=day)) >= by.places:
             break
     return found[: rules.CONTENDERS]
+
+
+def _look_at_all(totals: Mapping[int, int], *, at: datetime) -> Iterator[Candidate]:
+    """Yield articles as candidates, however many have as many readers."""
+    left = iter(totals.items())
+    while some := dict(islice(left, IN_A_QUERY)):
+        yield from look_at(some, at=at)
 
 
 def look_at(totals: Mapping[int, int], *, at: datetime) -> list[Candidate]:

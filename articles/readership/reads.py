@@ -27,6 +27,7 @@ from articles.readership.models import DailyReads, HourlyReads, MonthlyReads, Re
 from articles.readership.spans import DAY, Span, days_between, hours_of, month_after, month_of, months_between
 
 CHUNK = 1_000
+IN_A_QUERY = 10_000  # ids: SQLite takes some 32,000 values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,12 +102,14 @@ def totals(
 
 
 def of_articles(ids: Iterable[int], span: Span) -> dict[int, int]:
-    """Return how many reads these articles have in a span, nought included. One query for each table."""
+    """Return how many reads these articles have in a span, nought included. A query a table and 10,000 articles."""
     wanted = list(ids)
     found: Counter[int] = Counter(dict.fromkeys(wanted, 0))
-    for rows, sign in _parts(span, EVERYTHING):
-        sums = rows.filter(article_id__in=wanted).values_list("article_id").annotate(reads=sign * Sum("count"))
-        found.update(dict(sums))
+    for start in range(0, len(wanted), IN_A_QUERY):
+        some = wanted[start : start + IN_A_QUERY]
+        for rows, sign in _parts(span, EVERYTHING):
+            sums = rows.filter(article_id__in=some).values_list("article_id").annotate(reads=sign * Sum("count"))
+            found.update(dict(sums))
     return dict(found)
 
 

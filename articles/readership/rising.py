@@ -21,9 +21,8 @@ from datetime import datetime, timedelta
 from django.core.cache import cache
 
 from articles.models import Article
-from articles.readership import reads, rules
+from articles.readership import hiding, reads, rules
 from articles.readership.days import day_of
-from articles.readership.models import MostReadEntry
 from articles.readership.spans import DAY, Span
 
 logger = logging.getLogger(__name__)
@@ -90,18 +89,18 @@ def _kept() -> Rising | None:
 
 
 def look(*, at: datetime) -> list[Rise]:
-    """Return what rises at a moment, the steepest first, some more than there are places: three queries."""
+    """Return what rises at a moment, the steepest first, some more than there are places: four queries."""
     now = Span.of_hours(rules.RISING_HOURS, at=at)
     if now.start is None:
         raise ValueError("These hours have no beginning.")
     begin = now.start
     read = dict(reads.totals(now, at_least=rules.RISING_MINIMUM_READS, limit=rules.CONTENDERS))
     usual = reads.of_articles(read, Span(start=begin - rules.RISING_USUAL_DAYS * DAY, end=begin))
-    hidden = MostReadEntry.objects.filter(hidden_at__isnull=False, list__day__gte=day_of(at) - DAY)
+    hidden = hiding.taken_off(read, day=day_of(at))
     articles = (
         Article.objects.published(at=at)
         .filter(pk__in=read, published_at__lte=begin - rules.RISING_LEAST_DAYS * DAY)
-        .exclude(pk__in=hidden.filter(article__isnull=False).values("article_id"))
+        .exclude(pk__in=hidden)
         .order_by()
     )
     found = []

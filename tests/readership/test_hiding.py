@@ -59,6 +59,21 @@ def test_mark_outlives_a_new_count_of_the_day_and_goes_on_to_the_next() -> None:
         assert one.entries.filter(hidden_at__isnull=False).count() == 1
 
 
+def test_mark_outlives_a_time_outside_the_lists() -> None:
+    made = make_counted()
+    entry = taken_off(made)
+    for article in make_articles(rules.PLACES):
+        make_reads(article, 5_000, NOON + DAY)
+    later = services.refresh_counted(at=NOON + DAY)
+    assert not later.entries.filter(article=entry.article).exists()
+
+    make_reads(entry.article, 9_000, NOON + DAY)
+    back = services.refresh_counted(at=NOON + DAY)
+
+    assert back.entries.get(article=entry.article).rank == 1
+    assert back.entries.get(article=entry.article).hidden_because == "By order of a court"
+
+
 def test_column_that_was_put_back_stays_so_the_next_day() -> None:
     made = make_counted()
     hiding.put_back(taken_off(made))
