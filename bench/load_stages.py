@@ -27,10 +27,10 @@ from articles.importing import (
     people,
     preparing,
     reading_ahead,
-    reading_process,
     readings,
     recognising,
     runs,
+    sending,
     sources,
     together,
 )
@@ -149,7 +149,7 @@ def _sent(stages: Stages, arrivals: Callable[..., Any]) -> Callable[..., Any]:
     def read(*given: Any) -> Iterator[Any]:
         for arrival in arrivals(*given):
             with stages.of("sent from process to process"):
-                content = reading_process.packed([(0, arrival.file, arrival.reading, arrival.own_text)])
+                content = sending.packed([(0, arrival.file, arrival.reading, arrival.own_text)])
                 Packed(documents=1, content=content, sources=[arrival.source], kept={}).arrivals()
             yield arrival
 

@@ -38,6 +38,7 @@ WAITING = 4
 # What is asked for ahead: enough that reading goes on while two transactions are written, and no more bytes than these
 # (but always something for each process).
 FILES_AHEAD, BYTES_AHEAD = 384, 8 << 20
+PIPE = 1 << 20  # bytes that a process may write before somebody reads them: an answer, so that it need not wait
 # Files to be read, or else what need not be: never both.
 _Chunk = tuple[Sequence[Source], Sequence[Recognised]]
 # Documents as they come from a process, or as they had to be read one by one.
@@ -115,7 +116,7 @@ class _Process:
         """
         self._process = subprocess.Popen(
             [sys.executable, "-m", "articles.importing.read_ahead"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=settings.BASE_DIR, process_group=0,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, pipesize=PIPE, cwd=settings.BASE_DIR, process_group=0,
             env={**os.environ, "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE},
         )  # fmt: skip
 

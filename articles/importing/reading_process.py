@@ -8,35 +8,22 @@ on a machine that is busy, or was asleep, no file is at fault for that.
 """
 
 import gc
-import io
 import os
 import pickle
 import signal
 import struct
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
-from operator import attrgetter
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from articles.importing import preparing, readers
+from articles.importing import preparing, readers, sending
 from articles.importing.at_speed import SELDOM
-from articles.importing.documents import (
-    Credit,
-    DatedMoment,
-    Document,
-    Notice,
-    Picture,
-    PrintedCorrection,
-    Provenance,
-    RankedHeadline,
-    Term,
-)
 from articles.importing.options import Options
-from articles.importing.readings import Ahead, Arrival, KeptFile, Reading
+from articles.importing.readings import Arrival, KeptFile
+from articles.importing.sending import Answer
 from articles.importing.sources import Source
-from articles.words import Words
 
 SECONDS_A_MEGABYTE = 10
 PATIENCE = 20  # how much longer by the clock on the wall, for one that waits for ever and computes nothing
@@ -46,10 +33,6 @@ BEHIND = 10
 # What is ahead of each answer: how many documents it has and how many bytes it takes; nothing comes after the last.
 _HEAD = struct.Struct("<QQ")
 _LAST = _HEAD.pack(0, 0)
-
-# A document on its way back: the place of its file among those asked for, the file with its first document alone, the
-# reading and its own text.
-Answer = tuple[int, KeptFile | None, Reading, bytes | None]
 
 
 def serve() -> None:
@@ -68,7 +51,7 @@ def serve() -> None:
         except EOFError:
             return
         for some in _in_answers(_read(options, sources, seconds)):
-            content = packed(some)
+            content = sending.packed(some)
             answers.write(_HEAD.pack(len(some), len(content)))
             answers.write(content)
         answers.write(_LAST)
@@ -99,7 +82,7 @@ class Packed:
     def arrivals(self) -> list[Arrival]:
         """Return the documents. To be asked of all answers to a question in their order, once."""
         found = []
-        for place, file, reading, own_text in _load(self.content):
+        for place, file, reading, own_text in sending.unpacked(self.content):
             self.kept[place] = self.kept.get(place) or file
             found.append(Arrival(source=self.sources[place], file=self.kept[place], reading=reading, own_text=own_text))
         return found
@@ -118,41 +101,6 @@ def _whole(process: BinaryIO, length: int) -> bytes:
     if len(found) < length:
         raise EOFError
     return found
-
-
-def packed(some: Sequence[Answer]) -> bytes:
-    """Return documents as they are sent."""
-    pipe = io.BytesIO()
-    pickler = pickle.Pickler(pipe, pickle.HIGHEST_PROTOCOL)
-    pickler.dispatch_table = _REDUCERS
-    pickler.dump(some)
-    return pipe.getvalue()
-
-
-def _load(content: bytes) -> Sequence[Answer]:
-    found: Sequence[Answer] = pickle.loads(content)  # noqa: S301 from a process that was started here
-    return found
-
-
-def _reducer(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
-    """Return how a value of this kind is sent: by what it was made with, which is three times as fast as by its state.
-
-    Values of a dataclass are asked for all its fields anew, each time, where Python itself sends them.
-    """
-    names = tuple(one.name for one in fields(kind))
-    values = attrgetter(*names)
-    return lambda value: (_made, (kind, names, values(value)))
-
-
-def _made(kind: type[Any], names: tuple[str, ...], values: tuple[Any, ...]) -> Any:
-    return kind(**dict(zip(names, values, strict=True)))
-
-
-_KINDS: tuple[type[Any], ...] = (
-    Ahead, Credit, DatedMoment, Document, KeptFile, Notice, Picture, PrintedCorrection, Provenance, RankedHeadline,
-    Reading, Term, Words,
-)  # fmt: skip
-_REDUCERS = {kind: _reducer(kind) for kind in _KINDS}
 
 
 def _read(options: Options, sources: Sequence[Source], seconds: int) -> Iterator[Answer]:

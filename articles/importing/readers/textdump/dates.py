@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import zip_longest
 
 from articles.importing.readers.lines import Line, collapse
@@ -52,6 +53,7 @@ DATE_WORD = re.compile(
     r"\b(?:[a-z]{1,2}t|[a-z]{1,3}st|[a-z]{1,3}dt|utc|gmt|cest|cet|msk|z)\b|(?<=\d)(?:st|nd|rd|th|t|z|am|pm|h)(?=\d|\b)"
 )
 HINT = re.compile(r"[\d:：=]")  # what any line with a label and a value has
+RELATIVE = re.compile(r"\bago\b|yesterday|today|어제|오늘|\d\s*(?:시간|분|일)\s*전|방금")
 POSTED_BY = re.compile(
     r"((?:posted|published|written)\s+by\s+.+?)\s*(?:[,|]|\bon\b|\bat\b)\s*(\S*\s*\S*\d.*)", re.IGNORECASE
 )
@@ -164,11 +166,12 @@ def _value_first(plain: str, labels: list[re.Match[str]]) -> tuple[Stamp, ...]:
     return tuple(stamps) if not plain[start:].strip(" |/,;·()[].") else ()
 
 
+@lru_cache(maxsize=64)  # a column that was never changed has one date twice
 def _is_datelike(value: str) -> bool:
     """Only words and figures of which dates are made, whether or not they make one."""
     rest = ZONE_NAME.sub(" ", KOREAN_TIME.sub(" ", value))
     known = any(form.search(rest) for form in (*DATE_FORMS[:11], TWO_DIGIT_YEAR, NO_YEAR))
-    relative = re.search(r"\bago\b|yesterday|today|어제|오늘|\d\s*(?:시간|분|일)\s*전|방금", rest)
+    relative = RELATIVE.search(rest)
     year_only = re.fullmatch(r"\d{4}\s*년?\.?", rest)
     if not (known or relative or year_only or re.fullmatch(r"[\d\s:./-]{4,}", rest)):
         return False
