@@ -93,7 +93,7 @@ def _write(counted: MostReadList, standing: Sequence[Candidate]) -> None:
     if recounting.stored(counted) == ranking.places(standing):
         return
     headlines = dict(Article.objects.filter(pk__in=[one.article_id for one in standing]).values_list("pk", "headline"))
-    taken_off = hiding.taken_off([one.article_id for one in standing], day=counted.day) if counted.day else {}
+    taken_off = hiding.taken_off([one.article_id for one in standing])
     counted.entries.all().delete()
     MostReadEntry.objects.bulk_create(
         MostReadEntry(

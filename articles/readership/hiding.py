@@ -5,13 +5,11 @@ windows of that day, and in the lists of later days until it is put back in one:
 """
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
 
-from articles.models import Article
-from articles.readership.models import MostReadEntry, MostReadList
+from articles.readership.models import MostReadEntry, MostReadList, TakenOff
 
 
 @transaction.atomic
@@ -29,21 +27,10 @@ def put_back(entry: MostReadEntry) -> None:
     _mark(entry, "", None)
 
 
-def taken_off(article_ids: Collection[int], *, day: date) -> dict[int, tuple[datetime, str]]:
-    """Return which of these articles are off the lists of a day, since when and why: one query.
-
-    The newest list that names an article says so, of whatever window.
-    """
-    lines = MostReadEntry.objects.filter(
-        article=OuterRef("pk"), list__kind=MostReadList.Kind.COUNTED, list__day__lte=day
-    ).order_by("-list__day", "-list_id")
-    rows = (
-        Article.objects.filter(pk__in=article_ids)
-        .order_by()
-        .annotate(since=Subquery(lines.values("hidden_at")[:1]), because=Subquery(lines.values("hidden_because")[:1]))
-    )
-    found = rows.values_list("pk", "since", "because")
-    return {pk: (since, because) for pk, since, because in found if since is not None}
+def taken_off(article_ids: Collection[int]) -> dict[int, tuple[datetime, str]]:
+    """Return which of these articles are off the lists, since when and why: one query."""
+    rows = TakenOff.objects.filter(article__in=article_ids).values_list("article_id", "since", "because")
+    return {pk: (since, because) for pk, since, because in rows}
 
 
 def _mark(entry: MostReadEntry, because: str, at: datetime | None) -> None:
@@ -53,4 +40,8 @@ def _mark(entry: MostReadEntry, because: str, at: datetime | None) -> None:
     lines = MostReadEntry.objects.filter(list__kind=MostReadList.Kind.COUNTED, list__day=source.day)
     same = lines.filter(article_id=entry.article_id) if entry.article_id else lines.filter(pk=entry.pk)
     same.update(hidden_because=because, hidden_at=at)
+    if entry.article_id and at is not None:
+        TakenOff.objects.update_or_create(article_id=entry.article_id, defaults={"since": at, "because": because})
+    elif entry.article_id:
+        TakenOff.objects.filter(article_id=entry.article_id).delete()
     entry.hidden_because, entry.hidden_at = because, at

@@ -210,3 +210,18 @@ class MostReadEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rank}. {self.headline}"
+
+
+class TakenOff(models.Model):
+    """A column that the desk took off the counted lists, until it is put back; in their lines it stands as well."""
+
+    article = models.OneToOneField(Article, models.CASCADE, primary_key=True, related_name="taken_off_lists")
+    since = models.DateTimeField("taken off")
+    because = models.CharField("because", max_length=300)
+
+    class Meta:
+        verbose_name = "column taken off the lists"
+        verbose_name_plural = "columns taken off the lists"
+
+    def __str__(self) -> str:
+        return f"{self.article_id}: {self.because}"

@@ -22,7 +22,6 @@ from django.core.cache import cache
 
 from articles.models import Article
 from articles.readership import hiding, reads, rules
-from articles.readership.days import day_of
 from articles.readership.spans import DAY, Span
 
 logger = logging.getLogger(__name__)
@@ -96,7 +95,7 @@ def look(*, at: datetime) -> list[Rise]:
     begin = now.start
     read = dict(reads.totals(now, at_least=rules.RISING_MINIMUM_READS, limit=rules.CONTENDERS))
     usual = reads.of_articles(read, Span(start=begin - rules.RISING_USUAL_DAYS * DAY, end=begin))
-    hidden = hiding.taken_off(read, day=day_of(at))
+    hidden = hiding.taken_off(read)
     articles = (
         Article.objects.published(at=at)
         .filter(pk__in=read, published_at__lte=begin - rules.RISING_LEAST_DAYS * DAY)

@@ -1,5 +1,7 @@
 """A line that the desk took off keeps its place and says why, and what was counted stays."""
 
+from datetime import datetime
+
 import pytest
 
 from articles.readership import hiding, lists, recounting, rules, services
@@ -59,16 +61,17 @@ def test_mark_outlives_a_new_count_of_the_day_and_goes_on_to_the_next() -> None:
         assert one.entries.filter(hidden_at__isnull=False).count() == 1
 
 
-def test_mark_outlives_a_time_outside_the_lists() -> None:
+@pytest.mark.parametrize("later", [NOON, NOON + DAY])
+def test_mark_outlives_a_time_outside_the_lists(later: datetime) -> None:
     made = make_counted()
     entry = taken_off(made)
     for article in make_articles(rules.PLACES):
-        make_reads(article, 5_000, NOON + DAY)
-    later = services.refresh_counted(at=NOON + DAY)
-    assert not later.entries.filter(article=entry.article).exists()
+        make_reads(article, 5_000, later)
+    away = services.refresh_counted(at=later)
+    assert not away.entries.filter(article=entry.article).exists()
 
-    make_reads(entry.article, 9_000, NOON + DAY)
-    back = services.refresh_counted(at=NOON + DAY)
+    make_reads(entry.article, 9_000, later)
+    back = services.refresh_counted(at=later)
 
     assert back.entries.get(article=entry.article).rank == 1
     assert back.entries.get(article=entry.article).hidden_because == "By order of a court"
