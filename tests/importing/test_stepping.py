@@ -85,6 +85,25 @@ def test_document_that_could_not_be_kept_is_read_again_by_the_next_step(monkeypa
     assert (run.counts, run.documents.count()) == ({"created": 6}, 6)
 
 
+def test_full_disk_is_said_on_the_page_and_going_on_reads_the_rest(monkeypatch):
+    run, client = begun(), desk()
+    stand = stepping._stand
+
+    def full(*_):
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(stepping, "_stand", full)
+    assert work(run, "step", client)["status"] == "interrupted"
+    assert (
+        "It stopped: database or disk is full. Once that is mended"
+        in client.get(reverse("importing:run", args=[run.pk])).text
+    )
+    monkeypatch.setattr(stepping, "_stand", stand)
+
+    assert work(run, "go_on", client)["status"] == "finished"
+    assert run.documents.count() == 6
+
+
 def test_a_text_that_came_in_an_earlier_step_is_a_duplicate():
     run = services.start_run(via="desk", user=None, given="files")
     files = [upload("a.txt", make_dump("One")), upload("b.txt", make_dump("One"))]

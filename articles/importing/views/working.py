@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -29,7 +31,11 @@ class WorkView(LoaderView):
         deed = DEEDS.get(request.POST.get("do", ""))
         if deed is None:
             raise Http404
-        deed(found)
+        try:
+            deed(found)
+        except (OperationalError, InterfaceError, OSError) as error:  # the disk is full, or the database has gone
+            why = str(error).strip().rstrip(".")
+            messages.error(request, f"It stopped: {why}. Once that is mended, “Go on” goes on with the rest.")
         found.refresh_from_db()
         if request.headers.get("Accept", "").startswith("application/json"):
             return JsonResponse(told(found))
