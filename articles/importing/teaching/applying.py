@@ -27,7 +27,7 @@ TAUGHT = "taught: "
 SURE = 0.95
 TEXT = "text"  # its reader takes lessons about lines itself
 DATE_CODES = frozenset({"unreadable_date", "ambiguous_date", "impossible_date", "date_without_label"})
-_NAME_CODES = frozenset({"unknown_author", "author_unknown", "unknown_authors"})
+_NAME_CODES = frozenset({"unknown_author", "author_unknown", "unknown_authors", "creator_in_properties"})
 _QUOTED = re.compile(r"“([^”]+)”")
 
 

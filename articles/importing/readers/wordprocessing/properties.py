@@ -82,7 +82,7 @@ def _with_creator(document: Document, creator: str) -> Document:
     people = read_names(creator[:LONGEST]).credits
     if not people or document.byline:
         return document
-    message = f"No byline stands in the text. The file was made by {creator[:LONGEST]}: the writer, or who typed it?"
+    message = f"No byline stands in the text. The file was made by “{creator[:LONGEST]}”: the writer, or who typed it?"
     filled = replace(document, byline=creator[:LONGEST], credits=people)
     fields = ("byline", "authors")
     return _filled(filled, ("creator_in_properties", message), "no_byline", fields, ("who made it", 0.3))

@@ -5,7 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from articles.importing.documents import Credit, DatedMoment, Precision, Severity, Verdict
+from articles.importing.documents import Credit, DatedMoment, Lesson, LessonKind, Precision, Severity, Verdict
+from articles.importing.teaching.applying import apply
+from articles.importing.teaching.faults import fault_of
 from tests.importing.readers.wordprocessing.files import FIRST, SECOND, codes, column, docx, odt, p, read_one, t
 
 CORE = (
@@ -87,3 +89,18 @@ def test_properties_of_an_opendocument_text_are_read_too():
     document = read_one("lamps.odt", odt(t("Lamps for an empty pier") + t(FIRST) + t(SECOND), **{"meta.xml": meta}))
 
     assert (document.byline, document.published) == ("Vera Sung", MAY_5)
+
+
+@pytest.mark.parametrize(("meant", "names"), [("Sung Vera", ["Sung Vera"]), ("", [])])
+def test_who_is_meant_by_the_maker_of_a_file_is_taught_once(meant, names):
+    document = of_file(
+        "<dc:creator>Vera Sung</dc:creator>", p("Lamps for an empty pier") + p("Posted : 2012-05-06 10:20") + TEXT
+    )
+    lesson = Lesson(kind=LessonKind.AUTHOR_NAME, pattern="Vera Sung", value=meant)
+    assert fault_of(document, document.notices).shape == "Vera Sung"
+
+    taught = apply(document, [lesson], timezone="Asia/Seoul")
+
+    assert [credit.name for credit in taught.credits] == names
+    assert "creator_in_properties" not in codes(taught)
+    assert (document.verdict, taught.verdict) == (Verdict.HELD, Verdict.READY)
