@@ -131,7 +131,7 @@ def profile(dumps: Path, say: Callable[..., None]) -> None:
         commit = stages.timed(BaseDatabaseWrapper._commit, "database: commit")
         stack.enter_context(patch.object(BaseDatabaseWrapper, "_commit", commit))
         arrivals = _sent(stages, preparing.arrivals)
-        stack.enter_context(patch.object(reading_ahead.preparing, "arrivals", arrivals))
+        stack.enter_context(patch.object(preparing, "arrivals", arrivals))
         stack.enter_context(patch.object(reading_ahead, "MOST_PROCESSES", 1))
         stack.enter_context(connection.execute_wrapper(stages.statement))
         stack.enter_context(contextlib.redirect_stdout(io.StringIO()))
