@@ -48,8 +48,10 @@ def fit(texts: sparse.csr_matrix) -> tuple[Numbers, Halves]:
         return np.zeros(0, dtype=np.int64), np.zeros((0, DIMENSIONS), dtype=np.float16)
     known = _only(texts, numbers)
     telling = _telling(known)
-    vectors = telling[:, None] * _directions(_weighed(known, telling), width)
-    return numbers, (vectors / max(float(np.abs(vectors).max()), 1e-12)).astype(np.float16)
+    vectors = _directions(_weighed(known, telling), width)
+    vectors *= telling.astype(np.float32)[:, None]
+    vectors /= max(float(vectors.max()), -float(vectors.min()), 1e-12)
+    return numbers, vectors.astype(np.float16)
 
 
 def _only(texts: sparse.csr_matrix, numbers: Numbers) -> sparse.csr_matrix:
