@@ -164,6 +164,12 @@ class Article(models.Model):  # type: ignore[django-manager-missing] # taggit is
                 name="article_archive_by_day",
             ),
             models.Index(fields=["-modified_at"], name="article_last_saved"),
+            # Few columns ever expire; which have is asked with each save.
+            models.Index(
+                fields=["status", "expires_at"],
+                condition=models.Q(expires_at__isnull=False),
+                name="article_expiry",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["published_on", "slug"], name="article_address_is_unique"),

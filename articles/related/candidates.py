@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Container, Iterator
 
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Value, When
 
 from articles import search
 from articles.models import Article, Byline, TaggedArticle
@@ -72,13 +72,21 @@ def _by_author(found: Found) -> Iterator[tuple[int, float]]:
 
 def _by_bond(found: Found) -> Iterator[tuple[int, float]]:
     """Yield the columns that it answers or links to, or that do so to it; then the parts of its series."""
-    column = found.column
+    column, articles = found.column, Article.objects
     linked = column.leads_to | column.led_from
-    close = Q(answers=column.id) | Q(pk=column.answers) | Q(pk__in=linked)
-    bound = close | Q(series=column.series) if column.series is not None else close
-    published = Article.objects.filter(bound, status=Article.Status.PUBLISHED)
-    closest = published.order_by(Case(When(close, then=Value(0)), default=Value(1)), "-published_at", "-pk")
-    for pk, series, answers in closest.values_list("pk", "series_id", "answers_id")[:BOUND]:
-        worth = SERIES if column.series is not None and series == column.series else 0.0
+    # One question for each index: all of them in one would be answered by going through the archive.
+    answering = articles.filter(answers=column.id).order_by().values_list("pk", flat=True)
+    close = {*answering, *linked, *([column.answers] if column.answers else [])}
+    series: list[int] = []
+    if column.series is not None:
+        parts = articles.filter(series=column.series, status=Article.Status.PUBLISHED)
+        series = list(parts.order_by("-published_at", "-pk").values_list("pk", flat=True)[:BOUND])
+    bound = close.union(series)
+    if not bound:
+        return
+    published = articles.filter(pk__in=bound, status=Article.Status.PUBLISHED)
+    closest = published.order_by(Case(When(pk__in=close, then=Value(0)), default=Value(1)), "-published_at", "-pk")
+    for pk, in_series, answers in closest.values_list("pk", "series_id", "answers_id")[:BOUND]:
+        worth = SERIES if column.series is not None and in_series == column.series else 0.0
         worth += ANSWERS if answers == column.id or pk == column.answers else 0.0
         yield pk, worth + (LINK if pk in linked else 0.0)

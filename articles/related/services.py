@@ -1,6 +1,6 @@
 """Keeping the rows of related headlines: called by the write path, in its transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Container, Iterable
 
 from django.db import transaction
 
@@ -81,7 +81,7 @@ def refresh(article_ids: Iterable[int]) -> None:
         meanings.keep({comparison.column.id: comparison.vectors})
         _write_own(comparison, hands[comparison.column.id].hand)
         short |= _visit_others(comparison, enters=comparison.column.id in public - without)
-    _write_lists(short - set(ids))
+    _write_lists(short - set(ids), without)
 
 
 def keep_links(article_ids: Iterable[int]) -> None:
@@ -94,14 +94,16 @@ def keep_links(article_ids: Iterable[int]) -> None:
 def refresh_list(article_id: int) -> None:
     """Make the list of one article anew and leave those of others: after the desk has changed it."""
     one_at_a_time()
-    _write_lists([article_id])
+    _write_lists([article_id], exclusions.nowhere())
 
 
-def _write_lists(article_ids: Iterable[int]) -> None:
-    """Write the lists of these articles, and nobody else's."""
+def _write_lists(article_ids: Collection[int], without: Container[int]) -> None:
+    """Write the lists of these articles, and nobody else's, `without` what is offered nowhere."""
+    if not article_ids:
+        return
     lists = rows.lists_of(article_ids)
     pinned = {pin.id for one in lists.values() for pin in one.hand.pinned}
-    for comparison in compared(article_ids, beside=pinned, without=exclusions.nowhere()):
+    for comparison in compared(article_ids, beside=pinned, without=without):
         _write_own(comparison, lists[comparison.column.id].hand)
 
 
