@@ -63,9 +63,9 @@ def agree(at: datetime) -> bytes:
 
 
 def forget() -> None:
-    """Forget the salt in this process's memory; the cache forgets its own by itself."""
+    """Forget the salt in this process's memory, and that the cache was away; the cache forgets its own by itself."""
     _salts.clear()
-    _outage.until = 0.0
+    _outage.until, _outage.let_go = 0.0, 0
 
 
 def forget_past(at: datetime) -> None:
