@@ -28,14 +28,12 @@ from articles.related.promise import (
     with_theirs,
 )
 from articles.related.scoring import (
-    ANSWERS,
     AUTHOR,
-    LINK,
-    SERIES,
     SHARED_WORDS,
     TEXT,
     Pair,
     Rarity,
+    bond,
     order,
     strongest,
     tag_worth,
@@ -45,9 +43,9 @@ from articles.related.scoring import (
 from articles.related.selection import NEAR_DUPLICATE
 from articles.related.spool import Spool
 from articles.related.subjects import Tags
-from articles.related.table import Table
+from articles.related.table import Floats, Table
 from articles.related.terms import Words
-from articles.related.texts import Floats, Numbers, Places, texts_and_headings
+from articles.related.texts import Numbers, Places, texts_and_headings
 
 # What a sum may lose by being added in another order.
 ROUNDING = 1e-9
@@ -262,13 +260,8 @@ class Archive:
         close.update(self._by_bond.get(("answers", column.id), []))
         series = self._by_bond.get(("series", column.series), []) if column.series is not None else []
         first = sorted({*series, *close}, key=lambda place: (place not in close, order(0, *self._when(place))))
-        return [(place, self._bond(column, self.columns[place])) for place in first[:BOUND]]
-
-    @staticmethod
-    def _bond(column: Column, other: Column) -> float:
-        worth = SERIES if column.series is not None and column.series == other.series else 0.0
-        worth += ANSWERS if other.answers == column.id or other.id == column.answers else 0.0
-        return worth + (LINK if other.id in column.leads_to | column.led_from else 0.0)
+        others = [(place, self.columns[place]) for place in first[:BOUND]]
+        return [(place, bond(column, one.id, series=one.series, answers=one.answers)) for place, one in others]
 
 
 class Compared:

@@ -10,7 +10,7 @@ from articles.models import Article, Byline, TaggedArticle
 from articles.related.loading import WRITERS, Found
 from articles.related.models import NamedTag
 from articles.related.promise import BOUND, BY_THE_AUTHOR, best, equals, telling_tags, telling_words
-from articles.related.scoring import ANSWERS, AUTHOR, LINK, SERIES, tag_worth, word_worth
+from articles.related.scoring import AUTHOR, bond, tag_worth, word_worth
 
 
 def candidates(found: Found, *, without: Container[int] = ()) -> list[int]:
@@ -87,6 +87,4 @@ def _by_bond(found: Found) -> Iterator[tuple[int, float]]:
     published = articles.filter(pk__in=bound, status=Article.Status.PUBLISHED)
     closest = published.order_by(Case(When(pk__in=close, then=Value(0)), default=Value(1)), "-published_at", "-pk")
     for pk, in_series, answers in closest.values_list("pk", "series_id", "answers_id")[:BOUND]:
-        worth = SERIES if column.series is not None and in_series == column.series else 0.0
-        worth += ANSWERS if answers == column.id or pk == column.answers else 0.0
-        yield pk, worth + (LINK if pk in linked else 0.0)
+        yield pk, bond(column, pk, series=in_series, answers=answers)

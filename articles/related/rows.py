@@ -98,7 +98,7 @@ def row(article_id: int, chosen: Entry, parts: Mapping[str, Any]) -> RelatedHead
 def rewrite(article_ids: Iterable[int], rows: Sequence[RelatedHeadline]) -> None:
     """Put `rows` in the place of all computed rows of these articles; pins and blocks made meanwhile stay."""
     RelatedHeadline.objects.filter(article__in=list(article_ids), origin=COMPUTED).delete()
-    bulk.insert(rows, leaves_known=True)
+    add(rows)
 
 
 def add(rows: Sequence[RelatedHeadline]) -> None:

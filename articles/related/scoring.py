@@ -132,6 +132,16 @@ def _bonds(column: Column, others: Table) -> Floats:
     return worth
 
 
+def bond(column: Column, other: int, *, series: int | None, answers: int | None) -> float:
+    """Return what an answer, a link and a common series add to the score of one other column, as `_bonds` for many.
+
+    `other` is its id, `series` and `answers` the ids of what it is a part of and answers.
+    """
+    worth = SERIES if column.series is not None and column.series == series else 0.0
+    worth += ANSWERS if answers == column.id or other == column.answers else 0.0
+    return worth + (LINK if other in column.leads_to | column.led_from else 0.0)
+
+
 def links(one: Column, other: Column) -> bool:
     """Whether the text of one column leads to another."""
     return other.id in one.leads_to or one.id in other.led_from

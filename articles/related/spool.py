@@ -4,10 +4,9 @@ import tempfile
 import weakref
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Places = NDArray[np.int64]
+from articles.related.table import Floats
+from articles.related.texts import Places
 
 
 class Spool:

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from articles.related.table import Floats
 from articles.related.terms import LOGS, Words
 
-Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 Numbers = NDArray[np.int32]
 _LOGS = np.array(LOGS)

@@ -1,6 +1,4 @@
 import json
-import os
-import socket
 from datetime import timedelta
 
 import pytest
@@ -251,60 +249,6 @@ def test_a_waiting_run_can_be_undone_but_one_at_work_can_not():
 
     assert run.status == "undone"
     assert work(run, "step")["status"] == "undone"
-
-
-def test_a_worker_goes_on_with_a_run(settings, django_capture_on_commit_callbacks, monkeypatch):
-    # The connection is the test's own.
-    monkeypatch.setattr("django_tasks_db.management.commands.db_worker.close_old_connections", lambda: None)
-    settings.LOADING_IN_BACKGROUND = True
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    with django_capture_on_commit_callbacks(execute=True):
-        run = begun()
-    assert run.documents.count() == 1
-
-    call_command("db_worker", batch=True, startup_delay=False, reload=False, verbosity=0)
-
-    run.refresh_from_db()
-    assert (run.status, run.documents.count()) == ("finished", 6)
-
-
-@pytest.fixture
-def worker(settings, monkeypatch):
-    """Return what works off what waits for a worker; the connection is the test's own."""
-    monkeypatch.setattr("django_tasks_db.management.commands.db_worker.close_old_connections", lambda: None)
-    settings.LOADING_IN_BACKGROUND = True
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    settings.SETTINGS_MODULE = os.environ["DJANGO_SETTINGS_MODULE"]  # for the process that reads apart
-
-    def work(capture):
-        with capture(execute=True):
-            left = services.take_up()
-        call_command("db_worker", batch=True, startup_delay=False, reload=False, verbosity=0)
-        return left
-
-    return work
-
-
-@pytest.mark.thorough
-@pytest.mark.parametrize("status", [Status.RUNNING, Status.INTERRUPTED])
-def test_worker_takes_up_a_loading_over_which_another_was_killed(status, worker, django_capture_on_commit_callbacks):
-    run = begun()
-    died = {"process": f"{socket.gethostname()}:4194305"} if status == Status.RUNNING else {}
-    ImportRun.objects.update(status=status, progress={**run.progress, stepping.AT_WORK: True}, **died)
-
-    assert worker(django_capture_on_commit_callbacks) == [run]
-
-    run.refresh_from_db()
-    assert (run.status, run.documents.count()) == ("finished", 6)
-
-
-def test_worker_takes_up_nothing_that_is_paused_stopped_or_at_work(worker, django_capture_on_commit_callbacks):
-    paused, stopped, at_work = begun(), begun(), begun()
-    ImportRun.objects.filter(pk=paused.pk).update(status=Status.PAUSED)
-    ImportRun.objects.filter(pk=stopped.pk).update(status=Status.INTERRUPTED)
-    ImportRun.objects.filter(pk=at_work.pk).update(process="another-host:1", seen_at=timezone.now())
-
-    assert worker(django_capture_on_commit_callbacks) == []
 
 
 def test_the_command_says_how_far_it_is_and_hears_the_desk(tmp_path, monkeypatch, capsys):
