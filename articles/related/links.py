@@ -87,7 +87,8 @@ def of(article_ids: Collection[int]) -> dict[int, Linked]:
     mine = LinkedAddress.objects.filter(article__in=article_ids).values("key")
     told = LinkedAddress.objects.annotate(held=Window(Count("pk"), partition_by="key")).filter(held__lte=FURNITURE)
     lines = list(told.filter(Q(key__in=[*own]) | Q(key__in=mine)).values_list("article", "key"))
-    leading = {key for pk, key in lines if pk in set(article_ids)}
+    wanted = set(article_ids)
+    leading = {key for pk, key in lines if pk in wanted}
     found = _linked(lines, {**own, **_targets(leading)})
     return {pk: found.get(pk, Linked()) for pk in article_ids}
 
